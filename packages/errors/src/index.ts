@@ -1,0 +1,1 @@
+export { AppError, type ErrorKind, errorPolicies, toAppError } from "./app-error.ts";

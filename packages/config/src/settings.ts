@@ -1,0 +1,105 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { commaList, flag, hostPort, optionalUrl, positiveInt } from "./fields.ts";
+
+const DEFAULT_ARCHIVE = "https://archive-api.lco.global";
+
+/** Settings that web and worker both need: where state lives and whom to ask. */
+const common = {
+  PUBLIC_URL: optionalUrl,
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  DATA_DIR: z
+    .string()
+    .default(".data")
+    .transform((path) => resolve(path)),
+  SECRET_KEY: z.string().min(32, "must be at least 32 characters"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// address" }).optional(),
+  S3_BUCKET: z.string().min(3).optional(),
+  S3_ENDPOINT: optionalUrl,
+  S3_REGION: z.string().default("us-east-1"),
+  ARCHIVE_API: z.url({ error: "must be an http(s) address" }).default(DEFAULT_ARCHIVE),
+  ARCHIVE_HOSTS: commaList("archive-api.lco.global,.lco.global,.amazonaws.com"),
+  ARCHIVE_INSECURE_HOSTS: commaList("").pipe(z.array(hostPort)),
+  OAUTH_TOKEN_URL: optionalUrl,
+  OAUTH_PROFILE_URL: optionalUrl,
+  OAUTH_CLIENT_ID: z.string().optional(),
+  OAUTH_CLIENT_SECRET: z.string().optional(),
+  OAUTH_SERVER_KEY: z.string().min(1).optional(),
+  OAUTH_INSECURE_HOSTS: commaList("").pipe(z.array(hostPort)),
+  FILECACHE_TOTAL_SIZE: positiveInt(2_147_483_648),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  DEMO: flag.optional(),
+};
+
+const web = {
+  ...common,
+  CORS_ORIGINS: commaList("*"),
+};
+
+const worker = {
+  ...common,
+  WORKER_THREADS: positiveInt(availableParallelism()),
+  LEASE_SECONDS: positiveInt(20),
+  OPERATION_TIME_LIMIT: positiveInt(3600),
+};
+
+type Source = Record<string, string | undefined>;
+
+/** Pure: it reads `source`, so a test needs no process.env. Throws one error that names every wrong setting. */
+function read<S extends z.ZodRawShape>(shape: S, source: Source) {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const aliased = { S3_BUCKET: present.DATALAB_OPERATION_BUCKET, ...present };
+  const parsed = z.object(shape).safeParse(aliased);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(
+    (issue) => `  ${issue.path.join(".") || "settings"}: ${explain(issue, aliased)}`,
+  );
+  throw new Error(`These settings are missing or wrong (see docs/settings.md):\n${lines.join("\n")}`);
+}
+
+function explain(issue: z.core.$ZodIssue, source: Source): string {
+  return source[String(issue.path[0])] === undefined ? "is required" : issue.message;
+}
+
+const commonSettings = (env: z.infer<z.ZodObject<typeof common>>) => ({
+  port: env.PORT,
+  publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
+  dataDir: env.DATA_DIR,
+  secretKey: env.SECRET_KEY,
+  databaseUrl: env.DATABASE_URL,
+  /** BullMQ's backend: Redis when there is one, else the same PostgreSQL. */
+  queueUrl: env.REDIS_URL ?? env.DATABASE_URL,
+  s3: env.S3_BUCKET ? { bucket: env.S3_BUCKET, endpoint: env.S3_ENDPOINT, region: env.S3_REGION } : undefined,
+  archive: { api: env.ARCHIVE_API, hosts: env.ARCHIVE_HOSTS, insecureHosts: env.ARCHIVE_INSECURE_HOSTS },
+  oauth: {
+    tokenUrl: env.OAUTH_TOKEN_URL,
+    profileUrl: env.OAUTH_PROFILE_URL,
+    clientId: env.OAUTH_CLIENT_ID,
+    clientSecret: env.OAUTH_CLIENT_SECRET,
+    serverKey: env.OAUTH_SERVER_KEY,
+    insecureHosts: env.OAUTH_INSECURE_HOSTS,
+  },
+  filecacheTotalSize: env.FILECACHE_TOTAL_SIZE,
+  logLevel: env.LOG_LEVEL,
+  demo: env.DEMO ?? false,
+});
+
+export function loadWebSettings(source: Source) {
+  const env = read(web, source);
+  return Object.freeze({ ...commonSettings(env), corsOrigins: env.CORS_ORIGINS });
+}
+
+export function loadWorkerSettings(source: Source) {
+  const env = read(worker, source);
+  return Object.freeze({
+    ...commonSettings(env),
+    workerThreads: env.WORKER_THREADS,
+    leaseSeconds: env.LEASE_SECONDS,
+    operationTimeLimit: env.OPERATION_TIME_LIMIT,
+  });
+}
+
+export type WebSettings = ReturnType<typeof loadWebSettings>;
+export type WorkerSettings = ReturnType<typeof loadWorkerSettings>;

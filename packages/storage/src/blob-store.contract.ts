@@ -65,7 +65,8 @@ export function describeBlobStore(name: string, open: () => Promise<BlobStore>) 
     });
 
     it("lists the objects of a result, deletes them, and forgets them", async () => {
-      expect(await store.list(key)).toEqual([`${key}/${key}-large.jpg`, `${key}/${key}.fits`, `${key}/a.json`]);
+      const names = [`${key}-large.jpg`, `${key}.fits`, "a.json"];
+      expect(await store.list(key)).toEqual(names.map((name) => `${key}/${name}`).sort());
       await store.delete([`${key}/a.json`, `${key}/never-there.json`]);
       expect(await store.list(key)).not.toContain(`${key}/a.json`);
       await expect(store.get(`${key}/a.json`)).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const conditions = ["@datalab/source", "node", "import", "module", "default"];
+const conditions = ["@datalab/source", "node", "import", "default"];
 const project = (name: string, include: string[], extra = {}) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ["node", "import"] } },

@@ -1,25 +1,31 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const conditions = ["@datalab/source", "node", "import", "default"];
-const project = (name: string, include: string[], extra = {}) => ({
-  resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: ["node", "import"] } },
-  test: { name, include, exclude: ["**/node_modules/**", "**/dist/**"], environment: "node", ...extra },
-});
+const globalSetup = ["packages/testkit/src/global-setup.ts"];
+const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+function project(name: string, include: string[], test: TestProjectInlineConfiguration["test"] = {}) {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions, externalConditions: ["node", "import"] } },
+    test: { name, include, exclude: ["**/node_modules/**", "**/dist/**"], ...test },
+  } satisfies TestProjectInlineConfiguration;
+}
 
 /**
- * unit: no service, no network, seconds. integration: starts an embedded PostgreSQL of its own.
- * services: real Redis, PostgreSQL and S3, started by scripts/test-services.mjs. shared: the observatory data beside the checkout.
+ * unit: no service, no network, seconds. integration: on PostgreSQL (TEST_DATABASE_URL, else an embedded one).
+ * services: on a real Redis and S3 server, see scripts/test-services.mjs. shared: on the observatory data beside the checkout.
  */
 export default defineConfig({
   test: {
     projects: [
-      project("unit", ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tooling/**/*.test.ts"].map(String), {
+      project("unit", ["{packages,apps}/*/src/**/*.test.ts", "tooling/**/*.test.ts"], {
         exclude: ["**/node_modules/**", "**/dist/**", "**/*.{integration,services,shared}.test.ts"],
+        testTimeout: 30_000,
       }),
-      project("integration", ["{packages,apps}/*/src/**/*.integration.test.ts"], { testTimeout: 60_000, hookTimeout: 120_000 }),
-      project("services", ["{packages,apps}/*/src/**/*.services.test.ts"], { testTimeout: 60_000, hookTimeout: 120_000 }),
-      project("shared", ["{packages,apps}/*/src/**/*.shared.test.ts", "e2e/**/*.shared.test.ts"], { testTimeout: 300_000, hookTimeout: 300_000 }),
+      project("integration", ["{packages,apps}/*/src/**/*.integration.test.ts"], { globalSetup, ...slow }),
+      project("services", ["{packages,apps}/*/src/**/*.services.test.ts"], { globalSetup, ...slow }),
+      project("shared", ["{packages,apps}/*/src/**/*.shared.test.ts"], { globalSetup, ...slow }),
     ],
   },
 });

@@ -1,0 +1,57 @@
+import type { NextConfig } from "next";
+
+const development = process.env.NODE_ENV === "development";
+
+/** Result pictures may be linked on PUBLIC_URL, whose host can differ from the one the console was opened on. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' http: https: data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const consoleHeaders = [
+  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  /** The client reads an answer without Content-Length as empty, and compressing on the fly drops it. */
+  compress: false,
+  /** REST paths end with a slash. */
+  skipTrailingSlashRedirect: true,
+  /** One copy of each package in the process: bundling would split AppError in two and lose the kernels' worker files. */
+  serverExternalPackages: [
+    "@datalab/api",
+    "@datalab/archive",
+    "@datalab/config",
+    "@datalab/db",
+    "@datalab/errors",
+    "@datalab/fits",
+    "@datalab/kernels",
+    "@datalab/operations",
+    "@datalab/queue",
+    "@datalab/services",
+    "@datalab/storage",
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "bullmq",
+    "pg",
+    "pino",
+    "sharp",
+  ],
+  headers: async () => [{ source: "/admin/:path*", headers: consoleHeaders }],
+};
+
+export default config;

@@ -1,0 +1,31 @@
+import type { OperationView, SessionView } from "@datalab/services";
+import { OperationActions } from "@/components/operations/operation-actions.tsx";
+import { StateBadge } from "@/components/operations/state-badge.tsx";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs.tsx";
+
+interface OperationHeaderProps {
+  session: SessionView;
+  operation: OperationView;
+  label: string;
+  onDeleted: () => void;
+}
+
+export function OperationHeader({ session, operation, label, onDeleted }: OperationHeaderProps) {
+  const trail = [
+    { label: "Sessions", href: "/admin" },
+    { label: session.name, href: `/admin/sessions/${session.id}` },
+    { label },
+  ];
+  return (
+    <header className="grid gap-1">
+      <Breadcrumbs trail={trail} />
+      <div className="flex items-center gap-3">
+        <h1 className="font-semibold text-2xl">{label}</h1>
+        <StateBadge state={operation.trueState.state} />
+        <div className="ml-auto">
+          <OperationActions sessionId={session.id} operation={operation} label={label} onDeleted={onDeleted} />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+import type { OperationView } from "@datalab/services";
+import { useState } from "react";
+import { isUnfinished } from "@/lib/operation-state.ts";
+import { DataResult } from "./data-result.tsx";
+import { FailureNotice } from "./failure-notice.tsx";
+import { FileStrip } from "./file-strip.tsx";
+import { PictureViewer } from "./picture-viewer.tsx";
+import { ResultLinks } from "./result-links.tsx";
+import { RunningNotice } from "./running-notice.tsx";
+
+/** What an operation has given so far: progress, cause of failure, pictures, data. */
+export function OperationOutcome({ operation, label }: { operation: OperationView; label: string }) {
+  const [chosen, setChosen] = useState(0);
+  const files = operation.output?.output_files ?? [];
+  const data = operation.output?.output_data ?? [];
+  const file = files[chosen] ?? files[0];
+  const unfinished = isUnfinished(operation);
+  return (
+    <div className="grid min-w-0 gap-4">
+      {unfinished && <RunningNotice operation={operation} label={label} />}
+      {!unfinished && operation.trueState.state !== "completed" && <FailureNotice operation={operation} />}
+      {file?.large_url && <PictureViewer key={file.basename} url={file.large_url} label={`Result of ${label}`} />}
+      {files.length > 1 && <FileStrip files={files} label={label} chosen={file} onChoose={setChosen} />}
+      {file && <ResultLinks file={file} />}
+      {data.length > 0 && <DataResult data={data} />}
+    </div>
+  );
+}

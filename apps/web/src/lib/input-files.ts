@@ -1,0 +1,24 @@
+import type { JsonValue } from "@datalab/services";
+
+export interface InputFile {
+  basename: string;
+  filter: string;
+}
+
+function inputFile(value: JsonValue): InputFile | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  if (typeof value.basename !== "string") return null;
+  const filter = value.filter ?? value.primary_optical_element;
+  return { basename: value.basename, filter: typeof filter === "string" ? filter : "" };
+}
+
+/** The files of one input of an operation; empty when the input is not a list of files. */
+export function inputFiles(value: JsonValue): InputFile[] {
+  return Array.isArray(value) ? value.flatMap((item) => inputFile(item) ?? []) : [];
+}
+
+/** How many files an operation works on, over all its inputs. */
+export function inputFileCount(inputData: JsonValue): number {
+  if (typeof inputData !== "object" || inputData === null) return 0;
+  return Object.values(inputData).reduce((sum: number, value) => sum + inputFiles(value).length, 0);
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { channelProblem, fileListProblem } from "./fits-rules.ts";
+import type { FitsValue, FormValues, SourceValue } from "./form-values.ts";
+import type { FrameChoice } from "./frame-choice.ts";
+import { parseDeclination, parseRightAscension } from "./parse-angle.ts";
+import type { WizardInput, WizardOperation } from "./wizard.ts";
+
+const fitsSchema = (input: WizardInput, choices: Map<string, FrameChoice>) =>
+  z.custom<FitsValue>().superRefine((value, context) => {
+    const chosen = value.chosen.flatMap((key) => choices.get(key) ?? []);
+    const problem = fileListProblem(input, chosen) ?? channelProblem(input, value);
+    if (problem) context.addIssue({ code: "custom", message: problem });
+  });
+
+const sourceSchema = z.custom<SourceValue>().superRefine((value, context) => {
+  if (Number.isNaN(parseRightAscension(value.ra)))
+    context.addIssue({ code: "custom", path: ["ra"], message: "Enter degrees from 0 to 360, or hours as 12:34:56." });
+  if (Number.isNaN(parseDeclination(value.dec)))
+    context.addIssue({ code: "custom", path: ["dec"], message: "Enter degrees from −90 to 90, or −12:34:56." });
+});
+
+const numberSchema = (input: WizardInput) =>
+  z.string().superRefine((value, context) => {
+    const number = Number(value);
+    const problem =
+      value.trim() === "" || !Number.isFinite(number)
+        ? "Enter a number."
+        : input.type === "int" && !Number.isInteger(number)
+          ? "Enter a whole number."
+          : input.minimum !== undefined && number < input.minimum
+            ? `Enter at least ${input.minimum}.`
+            : input.maximum !== undefined && number > input.maximum
+              ? `Enter at most ${input.maximum}.`
+              : null;
+    if (problem) context.addIssue({ code: "custom", message: problem });
+  });
+
+const textSchema = (input: WizardInput) =>
+  input.required ? z.string().refine((value) => value.trim() !== "", "Fill this in.") : z.string();
+
+const optionSchema = (input: WizardInput) =>
+  z.string().refine((value) => input.options.includes(value), "Choose one of the options.");
+
+/** An input the console has no control for: it can only be sent as its default. */
+const unknownSchema = (input: WizardInput) =>
+  z.any().refine(() => input.default !== undefined && input.default !== null, {
+    message: "This kind of input can not be filled in here yet.",
+  });
+
+function inputSchema(input: WizardInput, choices: Map<string, FrameChoice>): z.ZodType {
+  switch (input.type) {
+    case "fits":
+      return fitsSchema(input, choices);
+    case "source":
+      return sourceSchema;
+    case "float":
+    case "int":
+      return numberSchema(input);
+    case "select":
+      return optionSchema(input);
+    case "string":
+      return input.options.length > 0 ? optionSchema(input) : textSchema(input);
+    default:
+      return unknownSchema(input);
+  }
+}
+
+/** Checks the form of an operation with the rules the worker will apply, so that mistakes are seen before sending. */
+export function wizardSchema(operation: WizardOperation, choices: FrameChoice[]): z.ZodType<FormValues, FormValues> {
+  const byKey = new Map(choices.map((choice) => [choice.key, choice]));
+  const shape = Object.fromEntries(operation.inputs.map((input) => [input.key, inputSchema(input, byKey)]));
+  return z.object(shape) as unknown as z.ZodType<FormValues, FormValues>;
+}

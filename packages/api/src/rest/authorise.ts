@@ -1,0 +1,39 @@
+import { AppError } from "@datalab/errors";
+import type { Actor } from "@datalab/services";
+import { type CallerDeps, identify } from "../caller.ts";
+import type { Answer } from "./answer.ts";
+import { checkCsrf, newCsrfCookie } from "./csrf.ts";
+import type { Exchange, Method, Route } from "./route.ts";
+
+/** A route with its caller already let in. */
+export interface Allowed {
+  actor?: Actor;
+  /** Undefined: the route has no such method. */
+  verb(method: Method): ((exchange: Exchange) => Promise<Answer>) | undefined;
+  setCookie?: string;
+}
+
+export async function authorise(route: Route, request: Request, deps: CallerDeps): Promise<Allowed> {
+  if (route.access === "server") {
+    checkServerKey(request, deps);
+    return { verb: (method) => route.verbs[method] };
+  }
+  const { actor, by } = await identify(request, deps);
+  if (by === "cookie") checkCsrf(request);
+  return {
+    actor,
+    verb: (method) => {
+      const verb = route.verbs[method];
+      return verb && ((exchange) => verb(exchange, actor));
+    },
+    setCookie: by === "cookie" ? newCsrfCookie(request) : undefined,
+  };
+}
+
+function checkServerKey(request: Request, { services }: CallerDeps): void {
+  const [scheme, ...key] = (request.headers.get("authorization") ?? "").trim().split(" ");
+  if (scheme !== "Server") {
+    throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
+  }
+  services.accounts.authenticateServerKey(key.join(" "));
+}

@@ -1,0 +1,47 @@
+import type { Actor, Services } from "@datalab/services";
+import type { Answer } from "./answer.ts";
+import type { Metadata } from "./metadata.ts";
+
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof methods)[number];
+
+/** What a handler gets to see of a request. */
+export interface Exchange {
+  services: Services;
+  /** The address as the caller wrote it, for links. */
+  url: URL;
+  /** The path's ids, in order. */
+  ids: number[];
+  /** Reads and parses the body, once. */
+  body(): Promise<unknown>;
+}
+
+interface CommonRoute {
+  /** `:id` stands for a positive integer. */
+  path: string;
+  /** Largest body in bytes. */
+  bodyLimit: number;
+  /** What OPTIONS tells. */
+  metadata: Metadata;
+  /** Methods that are answered at the address without its last slash too, instead of a redirect. */
+  slashless?: readonly Method[];
+}
+
+export interface UserRoute extends CommonRoute {
+  access: "user";
+  verbs: Partial<Record<Method, (exchange: Exchange, actor: Actor) => Promise<Answer>>>;
+}
+
+/** Called by the observation portal, which shows a key of its own. */
+export interface ServerRoute extends CommonRoute {
+  access: "server";
+  verbs: Partial<Record<Method, (exchange: Exchange) => Promise<Answer>>>;
+}
+
+export type Route = UserRoute | ServerRoute;
+
+/** The Allow header: HEAD comes with GET, OPTIONS with everything. */
+export function allowOf(route: Route): string {
+  const verbs = methods.filter((method) => route.verbs[method]);
+  return [...verbs, ...(route.verbs.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
+}

@@ -1,0 +1,51 @@
+import { created, noContent, ok } from "../answer.ts";
+import { envelope, pageRequest } from "../pagination.ts";
+import type { UserRoute } from "../route.ts";
+import { sessionFilter } from "../session-filter.ts";
+import { sessionBody } from "../wire.ts";
+
+const MB = 2 ** 20;
+
+export const sessionRoutes: UserRoute[] = [
+  {
+    path: "/api/datasessions/",
+    access: "user",
+    bodyLimit: 20 * MB,
+    metadata: {
+      name: "Data Session List",
+      description: "The caller's sessions, the last changed first.",
+      actions: { POST: "session" },
+    },
+    verbs: {
+      GET: async ({ services, url }, actor) => {
+        const page = pageRequest(url.searchParams);
+        const found = await services.sessions.list(actor, sessionFilter(url.searchParams), page);
+        return ok(envelope(url, { ...found, results: found.results.map(sessionBody) }, page));
+      },
+      POST: async ({ services, body }, actor) =>
+        created(sessionBody(await services.sessions.create(actor, await body()))),
+    },
+  },
+  {
+    path: "/api/datasessions/:id/",
+    access: "user",
+    bodyLimit: 20 * MB,
+    slashless: ["DELETE"],
+    metadata: {
+      name: "Data Session Instance",
+      description: "One session with its operations.",
+      actions: { PUT: "session" },
+    },
+    verbs: {
+      GET: async ({ services, ids: [id] }, actor) => ok(sessionBody(await services.sessions.get(actor, id!))),
+      PUT: async ({ services, ids: [id], body }, actor) =>
+        ok(sessionBody(await services.sessions.update(actor, id!, await body(), { partial: false }))),
+      PATCH: async ({ services, ids: [id], body }, actor) =>
+        ok(sessionBody(await services.sessions.update(actor, id!, await body(), { partial: true }))),
+      DELETE: async ({ services, ids: [id] }, actor) => {
+        await services.sessions.delete(actor, id!);
+        return noContent;
+      },
+    },
+  },
+];

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { fakeDeps, median, session } from "../testing/fake-services.ts";
+import { request } from "../testing/send.ts";
+import { handleRest } from "./handle-rest.ts";
+import { methods } from "./route.ts";
+import { restTable } from "./table.ts";
+
+const { trueState: _, ...wireMedian } = median;
+const wireSession = { ...session, operations: [wireMedian] };
+const envelope = (results: unknown[]) => ({ count: 1, next: null, previous: null, results });
+const page = { limit: 100, offset: 0 };
+const body = { name: "x", input_data: [1] };
+const ops = "/api/datasessions/3/operations";
+
+interface Row {
+  call: string;
+  sent?: unknown;
+  status: number;
+  answer: unknown;
+  verb?: unknown[];
+  authorization?: string;
+}
+
+const rows: Record<string, Row> = {
+  list: {
+    call: "GET /api/datasessions/",
+    status: 200,
+    answer: envelope([wireSession]),
+    verb: ["sessions.list", {}, page],
+  },
+  create: {
+    call: "POST /api/datasessions/",
+    sent: body,
+    status: 201,
+    answer: wireSession,
+    verb: ["sessions.create", body],
+  },
+  detail: { call: "GET /api/datasessions/3/", status: 200, answer: wireSession, verb: ["sessions.get", 3] },
+  put: {
+    call: "PUT /api/datasessions/3/",
+    sent: body,
+    status: 200,
+    answer: wireSession,
+    verb: ["sessions.update", 3, body, { partial: false }],
+  },
+  patch: {
+    call: "PATCH /api/datasessions/3/",
+    sent: body,
+    status: 200,
+    answer: wireSession,
+    verb: ["sessions.update", 3, body, { partial: true }],
+  },
+  delete: { call: "DELETE /api/datasessions/3/", status: 204, answer: null, verb: ["sessions.delete", 3] },
+  deleteWithoutSlash: { call: "DELETE /api/datasessions/3", status: 204, answer: null, verb: ["sessions.delete", 3] },
+  operations: { call: `GET ${ops}/`, status: 200, answer: envelope([wireMedian]), verb: ["operations.list", 3, page] },
+  submit: { call: `POST ${ops}/`, sent: body, status: 201, answer: wireMedian, verb: ["operations.submit", 3, body] },
+  bulkDelete: {
+    call: `POST ${ops}/bulk_delete/`,
+    sent: { ids: [1, 2] },
+    status: 200,
+    answer: { deleted: 2 },
+    verb: ["operations.bulkDelete", 3, { ids: [1, 2] }],
+  },
+  operation: { call: `GET ${ops}/5/`, status: 200, answer: wireMedian, verb: ["operations.get", 3, 5] },
+  putOperation: {
+    call: `PUT ${ops}/5/`,
+    sent: body,
+    status: 200,
+    answer: wireMedian,
+    verb: ["operations.update", 3, 5, body, { partial: false }],
+  },
+  patchOperation: {
+    call: `PATCH ${ops}/5/`,
+    sent: body,
+    status: 200,
+    answer: wireMedian,
+    verb: ["operations.update", 3, 5, body, { partial: true }],
+  },
+  deleteOperation: { call: `DELETE ${ops}/5/`, status: 204, answer: null, verb: ["operations.delete", 3, 5] },
+  cancel: { call: `POST ${ops}/5/cancel/`, status: 200, answer: wireMedian, verb: ["operations.cancel", 3, 5] },
+  retry: { call: `POST ${ops}/5/retry/`, status: 200, answer: wireMedian, verb: ["operations.retry", 3, 5] },
+  available: {
+    call: "GET /api/available_operations/",
+    status: 200,
+    answer: { Median: { name: "Median", description: "", category: "image", inputs: {} } },
+  },
+  pushUser: {
+    call: "POST /authprofile/addupdateuser/",
+    sent: { username: "erin" },
+    status: 200,
+    answer: { message: "User account updated" },
+    verb: ["accounts.pushUser", { username: "erin" }],
+    authorization: "Server server-key",
+  },
+};
+
+describe("every row of the table", () => {
+  it.each(Object.entries(rows))("%s calls its verb once and answers it", async (_name, row) => {
+    const deps = fakeDeps();
+    const [method, path] = row.call.split(" ") as [string, string];
+    const headers = row.authorization ? { authorization: row.authorization } : undefined;
+    const response = await handleRest(request(method, path, { body: row.sent, headers }), deps);
+    const text = await response.text();
+    expect(response.status).toBe(row.status);
+    expect(text === "" ? null : JSON.parse(text)).toEqual(row.answer);
+    expect(response.headers.get("content-length")).toBe(String(Buffer.byteLength(text)));
+    expect(deps.calls).toEqual(row.verb ? [row.verb] : []);
+  });
+
+  it("is covered by the cases above", () => {
+    const tested = new Set(Object.values(rows).map((row) => row.call.replace(/\/\d+\b/g, "/:id")));
+    const written = restTable.flatMap((route) =>
+      methods.filter((method) => route.verbs[method]).map((method) => `${method} ${route.path}`),
+    );
+    expect(written.filter((call) => !tested.has(call))).toEqual([]);
+  });
+});

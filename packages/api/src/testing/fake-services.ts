@@ -1,0 +1,165 @@
+import { Readable } from "node:stream";
+import { AppError } from "@datalab/errors";
+import type { AccountView, Actor, NewTokenView, OperationView, Services, SessionView } from "@datalab/services";
+
+export const alice: Actor = {
+  userId: 1,
+  username: "alice",
+  isStaff: false,
+  isSuperuser: false,
+  scopes: ["read", "write"],
+  archiveToken: async () => "alice-api-token",
+};
+
+const time = "2026-11-22T08:16:23.117430Z";
+
+export const median: OperationView = {
+  id: 5,
+  name: "Median",
+  status: "IN_PROGRESS",
+  message: "",
+  operation_progress: 0,
+  output: null,
+  input_data: { input_files: [] },
+  created: time,
+  trueState: {
+    state: "queued",
+    text: "Waiting in the queue.",
+    runId: null,
+    attempts: 0,
+    started: null,
+    finished: null,
+    cpuSeconds: null,
+    peakMemory: null,
+    canCancel: true,
+    canRetry: false,
+  },
+};
+
+export const session: SessionView = {
+  id: 3,
+  operations: [median],
+  user: "alice",
+  name: "first",
+  input_data: [],
+  created: time,
+  accessed: time,
+  modified: time,
+};
+
+const account: AccountView = {
+  id: 1,
+  username: "alice",
+  firstName: "A",
+  lastName: "L",
+  email: "a@x.org",
+  isStaff: false,
+  isSuperuser: false,
+};
+
+const token: NewTokenView = {
+  id: 9,
+  name: "laptop",
+  prefix: "abcdef",
+  scopes: ["read"],
+  created: time,
+  expires: null,
+  lastUsed: null,
+  token: "abcdef-secret",
+};
+
+export const fileBytes = "SIMPLE  =                    T";
+
+/** Services that remember each call without its actor, and answer the same things always. */
+export function fakeServices() {
+  const calls: unknown[][] = [];
+  const verb =
+    <Result>(name: string, result: Result) =>
+    async (_actor: Actor, ...args: unknown[]): Promise<Result> => {
+      calls.push([name, ...args]);
+      return result;
+    };
+  const services: Services = {
+    sessions: {
+      list: verb("sessions.list", { count: 1, results: [session] }),
+      get: verb("sessions.get", session),
+      create: verb("sessions.create", session),
+      update: verb("sessions.update", session),
+      delete: verb("sessions.delete", undefined),
+    },
+    operations: {
+      list: verb("operations.list", { count: 1, results: [median] }),
+      get: verb("operations.get", median),
+      submit: verb("operations.submit", median),
+      update: verb("operations.update", median),
+      delete: verb("operations.delete", undefined),
+      bulkDelete: verb("operations.bulkDelete", { deleted: 2 }),
+      cancel: verb("operations.cancel", median),
+      retry: verb("operations.retry", median),
+      rotateLinks: verb("operations.rotateLinks", median),
+      available: async () => ({ Median: { name: "Median", description: "", category: "image", inputs: {} } }),
+      watch: async function* (_actor, target) {
+        calls.push(["operations.watch", target]);
+        yield { kind: "operation", operation: median };
+        yield { kind: "heartbeat" };
+        yield { kind: "removed", operationId: 5 };
+      },
+    },
+    accounts: {
+      authenticateToken: async (scheme, token) => {
+        if (token === "good" || (scheme === "Token" && token === "portal")) return alice;
+        throw new AppError("unauthenticated", "auth.invalid_token", "Invalid token.");
+      },
+      authenticateServerKey: (key) => {
+        if (key === "server-key") return;
+        throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
+      },
+      actorOf: async () => alice,
+      signIn: async () => account,
+      pushUser: async (body) => {
+        calls.push(["accounts.pushUser", body]);
+      },
+      me: verb("accounts.me", account),
+      listTokens: verb("accounts.listTokens", [token]),
+      createToken: verb("accounts.createToken", token),
+      revokeToken: verb("accounts.revokeToken", undefined),
+      changePassword: verb("accounts.changePassword", undefined),
+      ensureFirstAdmin: async () => null,
+    },
+    files: {
+      open: async (operationId, name, signature, range) => {
+        calls.push(["files.open", operationId, name, signature, range]);
+        if (signature !== "signed") throw new AppError("notFound", "files.no_such_file", "There is no such file.");
+        const part = range && { start: range.start, end: range.end ?? fileBytes.length - 1 };
+        const bytes = part ? fileBytes.slice(part.start, part.end + 1) : fileBytes;
+        const picture = name.endsWith(".jpg");
+        return {
+          stream: Readable.from([Buffer.from(bytes)]),
+          size: fileBytes.length,
+          contentType: picture ? "image/jpeg" : "application/fits",
+          range: part,
+          attachment: !picture,
+          name,
+        };
+      },
+    },
+    demo: { seed: async () => ({ sessionId: 3 }) },
+    health: async () => ({ ok: true, database: true, queue: true, store: true }),
+  };
+  return { services, calls };
+}
+
+/** Requests as `Authorization: Token good` unless told otherwise; a cookie "user=1" signs in. */
+export function fakeDeps() {
+  const { services, calls } = fakeServices();
+  const reported: AppError[] = [];
+  const signedInUser = async (request: Request) => (request.headers.get("cookie")?.includes("user=1") ? 1 : undefined);
+  return {
+    services,
+    calls,
+    reported,
+    signedInUser,
+    corsOrigins: ["*"],
+    report: (error: AppError) => void reported.push(error),
+  };
+}

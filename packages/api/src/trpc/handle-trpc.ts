@@ -1,0 +1,24 @@
+import { type AppError, toAppError } from "@datalab/errors";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { CallerDeps } from "../caller.ts";
+import { appRouter } from "./router.ts";
+
+export interface TrpcDeps extends CallerDeps {
+  /** Told of errors that are our own fault. */
+  report(error: AppError): void;
+}
+
+/** Where the typed client calls. */
+export const TRPC_ENDPOINT = "/api/trpc";
+
+export function handleTrpc(request: Request, { services, signedInUser, report }: TrpcDeps): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: TRPC_ENDPOINT,
+    req: request,
+    router: appRouter,
+    createContext: () => ({ services, signedInUser, request }),
+    onError: ({ error }) => {
+      if (error.code === "INTERNAL_SERVER_ERROR") report(toAppError(error.cause));
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { id, page } from "../inputs.ts";
+import { procedure, router } from "../trpc.ts";
+
+const one = z.object({ id });
+const name = z.string().trim().min(1).max(256);
+const frames = z.array(z.record(z.string(), z.unknown()));
+
+export const sessionsRouter = router({
+  list: procedure
+    .input(page.extend({ name: z.string().optional() }).prefault({}))
+    .query(({ ctx, input: { name, ...page } }) => ctx.services.sessions.list(ctx.actor, { name }, page)),
+  get: procedure.input(one).query(({ ctx, input }) => ctx.services.sessions.get(ctx.actor, input.id)),
+  create: procedure
+    .input(z.object({ name, frames: frames.default([]) }))
+    .mutation(({ ctx, input }) =>
+      ctx.services.sessions.create(ctx.actor, { name: input.name, input_data: input.frames }),
+    ),
+  rename: procedure
+    .input(one.extend({ name }))
+    .mutation(({ ctx, input: { id, name } }) =>
+      ctx.services.sessions.update(ctx.actor, id, { name }, { partial: true }),
+    ),
+  /** Frames the session already has stay as they are. */
+  addFrames: procedure
+    .input(one.extend({ frames }))
+    .mutation(({ ctx, input: { id, frames } }) =>
+      ctx.services.sessions.update(ctx.actor, id, { input_data: frames }, { partial: true }),
+    ),
+  delete: procedure.input(one).mutation(({ ctx, input }) => ctx.services.sessions.delete(ctx.actor, input.id)),
+});

@@ -1,0 +1,20 @@
+import type { ArchiveRecord } from "./archive-record.ts";
+import { simulatedNight } from "./simulation/night.ts";
+import { simulatedRecord } from "./simulation/simulated-record.ts";
+
+/** An image as a client puts it into a session's `input_data`. */
+export interface DemoFrame extends ArchiveRecord {
+  type: "fitsfile";
+  source: "archive";
+  filter: string;
+}
+
+/** The simulated night as a session's images: twelve frames of a variable star's field in rp, then one each in gp, rp and ip. */
+export function demoFrames(): DemoFrame[] {
+  return [...simulatedNight().values()].map((recipe) => ({
+    type: "fitsfile",
+    source: "archive",
+    filter: recipe.filter,
+    ...simulatedRecord(recipe),
+  }));
+}

@@ -1,0 +1,10 @@
+export type { Archive, ArchiveFrame, DownloadOptions } from "./archive.ts";
+export { type ArchiveRecord, archiveRecord } from "./archive-record.ts";
+export { isBasename } from "./basename.ts";
+export { type DemoFrame, demoFrames } from "./demo-frames.ts";
+export { type ArchiveTimeouts, type HttpArchive, type HttpArchiveOptions, httpArchive } from "./http-archive.ts";
+export { simulatedArchive } from "./simulated-archive.ts";
+export type { FrameRecipe } from "./simulation/recipe.ts";
+export { starField } from "./simulation/star-field.ts";
+export { writeFrame } from "./simulation/write-frame.ts";
+export { withSimulation } from "./with-simulation.ts";

@@ -1,0 +1,30 @@
+export interface ApiTokenRecord {
+  id: number;
+  userId: number;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+
+export interface ApiTokenInput {
+  userId: number;
+  name: string;
+  hash: string;
+  prefix: string;
+  scopes: string[];
+  /** ISO 8601, or null for a token without an end. */
+  expiresAt: string | null;
+}
+
+export interface ApiTokenRepository {
+  create(input: ApiTokenInput): Promise<ApiTokenRecord>;
+  /** Neither revoked nor expired; notes the use, at most once a minute. */
+  use(hash: string): Promise<ApiTokenRecord | null>;
+  /** Newest first, revoked ones included. */
+  list(userId: number): Promise<ApiTokenRecord[]>;
+  revoke(id: number, userId: number): Promise<boolean>;
+}

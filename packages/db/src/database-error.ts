@@ -1,0 +1,50 @@
+import { AppError } from "@datalab/errors";
+
+/** SQLSTATE classes: connection, resources, operator intervention; and the two that a new try resolves. */
+const passing = /^(08|53|57|40001$|40P01$)/;
+const uniqueViolation = "23505";
+
+/** What went wrong in the database, as the kinds that the rest of the product knows. */
+export function toDatabaseError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const code = sqlState(thrown);
+  if (code === uniqueViolation) {
+    return new AppError("conflict", "db.duplicate", "Such an entry exists already.", { cause: thrown });
+  }
+  if (passing.test(code) || isConnectionFailure(thrown)) {
+    return new AppError("transient", "db.unavailable", "The database does not answer at the moment.", {
+      cause: thrown,
+    });
+  }
+  return new AppError("internal", "db.failed", "The database refused a statement.", { cause: thrown });
+}
+
+const prismaCodes: { [code: string]: string } = {
+  P2002: uniqueViolation,
+  P2034: "40001",
+  P2028: "57000",
+  P2024: "53300",
+};
+const connectionFailures = /^(P10\d\d|P2037|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+
+function sqlState(thrown: unknown): string {
+  for (const code of codes(thrown)) {
+    const known = prismaCodes[code] ?? code;
+    if (/^[0-9A-Z]{5}$/.test(known) && !/^(P\d|E[A-Z])/.test(known)) return known;
+  }
+  return "";
+}
+
+function isConnectionFailure(thrown: unknown): boolean {
+  const message = thrown instanceof Error ? thrown.message : "";
+  return codes(thrown).some((code) => connectionFailures.test(code)) || /connect|Connection terminated/i.test(message);
+}
+
+/** The codes of the error and of what caused it, however the driver, its adapter or Prisma wrapped them. */
+function codes(thrown: unknown, depth = 0): string[] {
+  if (typeof thrown !== "object" || thrown === null || depth > 4) return [];
+  const { code, originalCode, cause, meta, driverAdapterError } = thrown as { [field: string]: unknown };
+  return [originalCode, code]
+    .filter((value) => typeof value === "string")
+    .concat([cause, meta, driverAdapterError].flatMap((inner) => codes(inner, depth + 1)));
+}

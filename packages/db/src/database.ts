@@ -1,0 +1,83 @@
+import type { ApiTokenRepository } from "./api-token-repository.ts";
+import { apiTokenRepository } from "./api-tokens.ts";
+import { auditRepository } from "./audit.ts";
+import type { AuditRepository } from "./audit-repository.ts";
+import { type Client, openClient } from "./client.ts";
+import { toDatabaseError } from "./database-error.ts";
+import { frameAccessRepository } from "./frame-access.ts";
+import type { FrameAccessRepository } from "./frame-access-repository.ts";
+import type { OperationRepository } from "./operation-repository.ts";
+import { operationRepository } from "./operations.ts";
+import { openRunEvents, type RunEvents } from "./run-events.ts";
+import type { RunRepository } from "./run-repository.ts";
+import { runRepository } from "./runs.ts";
+import type { SessionRepository } from "./session-repository.ts";
+import { sessionRepository } from "./sessions.ts";
+import type { UserRepository } from "./user-repository.ts";
+import { userRepository } from "./users.ts";
+
+export interface Repositories {
+  users: UserRepository;
+  apiTokens: ApiTokenRepository;
+  sessions: SessionRepository;
+  operations: OperationRepository;
+  runs: RunRepository;
+  frameAccess: FrameAccessRepository;
+  audit: AuditRepository;
+}
+
+export interface Database extends Repositories {
+  runEvents: RunEvents;
+  /** All or nothing; what the callback throws rolls back. */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Throws `db.unavailable` when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  poolSize?: number;
+}
+
+const transactionLimits = { maxWait: 5_000, timeout: 20_000 };
+
+export function createDatabase({ url, poolSize = 10 }: DatabaseOptions): Database {
+  const { client, close } = openClient(url, poolSize);
+  const events = openRunEvents(url);
+  return {
+    ...repositories(client),
+    runEvents: { subscribe: events.subscribe },
+    async transaction(work) {
+      try {
+        return await client.$transaction((inner) => work(repositories(inner)), transactionLimits);
+      } catch (error) {
+        throw isDatabaseError(error) ? toDatabaseError(error) : error;
+      }
+    },
+    async ping() {
+      await client.$queryRaw`SELECT 1`;
+    },
+    async close() {
+      await events.close();
+      await close();
+    },
+  };
+}
+
+/** Beginning and committing fail with Prisma's own errors; everything else came from the callback. */
+function isDatabaseError(error: unknown): boolean {
+  return error instanceof Error && (error.name.startsWith("PrismaClient") || error.name === "DriverAdapterError");
+}
+
+function repositories(client: Client): Repositories {
+  return {
+    users: userRepository(client),
+    apiTokens: apiTokenRepository(client),
+    sessions: sessionRepository(client),
+    operations: operationRepository(client),
+    runs: runRepository(client),
+    frameAccess: frameAccessRepository(client),
+    audit: auditRepository(client),
+  };
+}

@@ -1,0 +1,14 @@
+export type { ApiTokenInput, ApiTokenRecord, ApiTokenRepository } from "./api-token-repository.ts";
+export type { AuditInput, AuditRecord, AuditRepository } from "./audit-repository.ts";
+export { createDatabase, type Database, type DatabaseOptions, type Repositories } from "./database.ts";
+export type { FrameAccessRecord, FrameAccessRepository } from "./frame-access-repository.ts";
+export type { JsonValue } from "./json.ts";
+export { migrate } from "./migrate.ts";
+export type { DetachedOperation, OperationRecord, OperationState } from "./operation-record.ts";
+export type { OperationInput, OperationRepository } from "./operation-repository.ts";
+export type { Page, PageRequest } from "./page.ts";
+export type { RunEvent, RunEvents } from "./run-events.ts";
+export type { RunFileRecord, RunInputRecord, RunRecord, RunStatus } from "./run-record.ts";
+export type { RunCompletion, RunFailure, RunRepository, RunRequest } from "./run-repository.ts";
+export type { SessionFilter, SessionRecord, SessionRepository, SessionWithOperations } from "./session-repository.ts";
+export type { ProfileInput, ProfileRecord, UserInput, UserRecord, UserRepository } from "./user-repository.ts";

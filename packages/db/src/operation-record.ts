@@ -1,0 +1,27 @@
+import type { JsonValue } from "./json.ts";
+import type { RunRecord } from "./run-record.ts";
+
+/** An operation's own state; once `attached`, its run tells the rest. */
+export type OperationState = "queued" | "attached" | "refused" | "cancelled" | "failed";
+
+export interface OperationRecord {
+  id: number;
+  sessionId: number;
+  ownerId: number;
+  name: string;
+  inputData: JsonValue;
+  resultKey: string;
+  state: OperationState;
+  message: string;
+  linkSalt: string;
+  created: string;
+  queuedAt: string;
+  requeues: number;
+  run: RunRecord | null;
+}
+
+/** What a removed or cancelled operation leaves behind: the run it was attached to may now be unused. */
+export interface DetachedOperation {
+  id: number;
+  runId: string | null;
+}

@@ -1,0 +1,37 @@
+import type { JsonValue } from "./json.ts";
+import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
+import type { Page, PageRequest } from "./page.ts";
+
+export interface OperationInput {
+  sessionId: number;
+  name: string;
+  inputData: JsonValue;
+  resultKey: string;
+}
+
+/** Every move is one compare-and-set; `false` or `null` says that the row was no longer in the state the move starts from. */
+export interface OperationRepository {
+  find(id: number): Promise<OperationRecord | null>;
+  /** In the order of their creation. */
+  list(sessionId: number, page: PageRequest): Promise<Page<OperationRecord>>;
+  listByRun(runId: string): Promise<OperationRecord[]>;
+  create(input: OperationInput): Promise<OperationRecord>;
+  /** queued → attached, while the run is live or completed. */
+  attach(id: number, runId: string): Promise<boolean>;
+  /** queued → refused or failed. */
+  settle(id: number, state: "refused" | "failed", message: string): Promise<boolean>;
+  /** queued or attached to a live run → cancelled, and off its run. */
+  cancel(id: number, message: string): Promise<DetachedOperation | null>;
+  /** refused, failed, cancelled, or attached to a failed or cancelled run → queued again, without a run. */
+  retry(id: number): Promise<DetachedOperation | null>;
+  /** Those of `ids` that are in the session. */
+  delete(ids: number[], sessionId: number): Promise<DetachedOperation[]>;
+  /** Old file links of the operation end. */
+  rotateLinkSalt(id: number): Promise<string | null>;
+  /** An operation of this user stands on a completed run of the key. */
+  ownsResult(userId: number, resultKey: string): Promise<boolean>;
+  /** Queued, or attached to a run that nobody works on, for so long that their job may be lost. */
+  stalled(filter: { olderThanSeconds: number; limit: number }): Promise<OperationRecord[]>;
+  /** True for one caller: the job may go into the queue again. Not more often than `max` times, nor sooner than `afterSeconds`. */
+  claimRequeue(id: number, limits: { afterSeconds: number; max: number }): Promise<boolean>;
+}

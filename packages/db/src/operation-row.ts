@@ -1,0 +1,15 @@
+import { Prisma } from "./generated/client.ts";
+import { runRow } from "./run-row.ts";
+import { jsonRow } from "./sql.ts";
+
+const row = jsonRow("o", {
+  plain: ["id", "sessionId", "name", "inputData", "resultKey", "state", "message", "linkSalt", "requeues"],
+  times: ["created", "queuedAt"],
+  more: { ownerId: 's."ownerId"', run: `CASE WHEN r."id" IS NULL THEN NULL ELSE ${runRow.sql} END` },
+});
+
+/** Selects each `OperationRecord` with its run as `row`; conditions may use `o`, `s` (session) and `r` (run). */
+export const selectOperations = Prisma.sql`
+  SELECT ${row} AS row FROM "DataOperation" o
+  JOIN "DataSession" s ON s."id" = o."sessionId"
+  LEFT JOIN "Run" r ON r."id" = o."runId"`;

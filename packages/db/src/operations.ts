@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import type { Client } from "./client.ts";
+import { Prisma } from "./generated/client.ts";
+import { operationMoves } from "./operation-moves.ts";
+import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
+import type { OperationRepository } from "./operation-repository.ts";
+import { selectOperations } from "./operation-row.ts";
+import { countOf, firstOf, moved, rowsOf } from "./rows.ts";
+import { json, seconds } from "./sql.ts";
+
+const newLinkSalt = () => randomBytes(16).toString("hex");
+
+export function operationRepository(client: Client): OperationRepository {
+  const find = (id: number) =>
+    firstOf<OperationRecord>(client, Prisma.sql`${selectOperations} WHERE o."id" = ${id}::int`);
+
+  return {
+    ...operationMoves(client),
+    find,
+
+    async list(sessionId, { limit, offset }) {
+      const where = Prisma.sql`o."sessionId" = ${sessionId}::int`;
+      const count = await countOf(
+        client,
+        Prisma.sql`SELECT count(*)::int AS count FROM "DataOperation" o WHERE ${where}`,
+      );
+      const page = Prisma.sql`${selectOperations} WHERE ${where} ORDER BY o."id" LIMIT ${limit}::int OFFSET ${offset}::int`;
+      return { count, results: await rowsOf<OperationRecord>(client, page) };
+    },
+
+    listByRun: (runId) =>
+      rowsOf<OperationRecord>(client, Prisma.sql`${selectOperations} WHERE o."runId" = ${runId}::uuid ORDER BY o."id"`),
+
+    async create({ sessionId, name, inputData, resultKey }) {
+      const made = await client.$queryRaw<{ id: number }[]>`
+        INSERT INTO "DataOperation" ("sessionId", "name", "inputData", "resultKey", "linkSalt")
+        VALUES (${sessionId}::int, ${name}, ${json(inputData)}, ${resultKey}, ${newLinkSalt()})
+        RETURNING "id"`;
+      return (await find(made[0]!.id)) as OperationRecord;
+    },
+
+    delete: (ids, sessionId) =>
+      client.$queryRaw<DetachedOperation[]>`
+        DELETE FROM "DataOperation" WHERE "id" = ANY(${ids}::int[]) AND "sessionId" = ${sessionId}::int
+        RETURNING "id", "runId"`,
+
+    async rotateLinkSalt(id) {
+      const linkSalt = newLinkSalt();
+      const statement = Prisma.sql`UPDATE "DataOperation" SET "linkSalt" = ${linkSalt} WHERE "id" = ${id}::int`;
+      return (await moved(client, statement)) ? linkSalt : null;
+    },
+
+    async ownsResult(userId, resultKey) {
+      const count = await countOf(
+        client,
+        Prisma.sql`
+          SELECT count(*)::int AS count FROM "DataOperation" o
+          JOIN "DataSession" s ON s."id" = o."sessionId" JOIN "Run" r ON r."id" = o."runId"
+          WHERE o."resultKey" = ${resultKey} AND s."ownerId" = ${userId}::int
+            AND o."state" = 'attached' AND r."status" = 'COMPLETED'`,
+      );
+      return count > 0;
+    },
+
+    stalled: ({ olderThanSeconds, limit }) =>
+      rowsOf<OperationRecord>(
+        client,
+        Prisma.sql`
+          ${selectOperations}
+          WHERE o."queuedAt" < clock_timestamp() - ${seconds(olderThanSeconds)}
+            AND (o."state" = 'queued' OR (o."state" = 'attached' AND (r."status" = 'PENDING'
+              OR (r."status" = 'IN_PROGRESS' AND r."leaseExpiresAt" < clock_timestamp()))))
+          ORDER BY o."id" LIMIT ${limit}::int`,
+      ),
+  };
+}

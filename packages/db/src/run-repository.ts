@@ -1,0 +1,61 @@
+import type { JsonValue } from "./json.ts";
+import type { RunFileRecord, RunInputRecord, RunRecord } from "./run-record.ts";
+
+export interface RunRequest {
+  resultKey: string;
+  operationName: string;
+  operationVersion: number;
+  recipe: JsonValue;
+  inputs: { source: string; basename: string; archiveFrameId: string | null }[];
+}
+
+export interface RunCompletion {
+  output: JsonValue;
+  inputs: RunInputRecord[];
+  files: RunFileRecord[];
+  timings: { [phase: string]: number };
+  peakMemory: number | null;
+}
+
+export interface RunFailure {
+  kind: string;
+  code: string;
+  message: string;
+}
+
+/** Every move is one compare-and-set; `false` or `null` says that the row was no longer in the state the move starts from. */
+export interface RunRepository {
+  find(id: string): Promise<RunRecord | null>;
+  /** The live or completed run of a key, unless superseded. */
+  findCurrent(resultKey: string): Promise<RunRecord | null>;
+  inputs(id: string): Promise<RunInputRecord[]>;
+  files(id: string): Promise<RunFileRecord[]>;
+  findFile(key: string): Promise<RunFileRecord | null>;
+  /** Two callers at the same moment get the same run. */
+  findOrCreateLive(request: RunRequest): Promise<{ run: RunRecord; created: boolean }>;
+  /** PENDING, or IN_PROGRESS with a lapsed lease → IN_PROGRESS of this owner. */
+  claim(id: string, owner: string, leaseSeconds: number): Promise<RunRecord | null>;
+  heartbeat(id: string, owner: string, leaseSeconds: number): Promise<boolean>;
+  /** Never goes back and never above 1. */
+  progress(id: string, owner: string, fraction: number, message: string): Promise<boolean>;
+  /** Files, inputs, output and COMPLETED at once, or nothing when the lease was lost. */
+  complete(id: string, owner: string, completion: RunCompletion): Promise<boolean>;
+  fail(id: string, owner: string, failure: RunFailure): Promise<boolean>;
+  /** For a run nobody works on: PENDING, or IN_PROGRESS with a lapsed lease. */
+  failAbandoned(id: string, failure: RunFailure): Promise<boolean>;
+  /** Back to PENDING, for another attempt or another worker. */
+  release(id: string, owner: string, message: string): Promise<boolean>;
+  /** Live and no operation attached any more → CANCELLED. */
+  cancelIfUnused(id: string): Promise<boolean>;
+  /** A completed run stays with its operations, but its key is free for a new computation. */
+  supersede(id: string): Promise<boolean>;
+  /**
+   * Removes a finished run that no operation holds and no other operation or run reads from.
+   * Answers the object keys that nobody else refers to, or null when the run stays.
+   */
+  deleteIfUnreferenced(id: string): Promise<string[] | null>;
+  expiredLeases(limit: number): Promise<RunRecord[]>;
+  /** Finished runs without an operation, for the sweeper. */
+  unreferenced(limit: number): Promise<string[]>;
+  countByStatus(): Promise<{ [status: string]: number }>;
+}

@@ -1,0 +1,20 @@
+import { jsonRow } from "./sql.ts";
+
+/** A `RunRecord` of the table alias `r`. */
+export const runRow = jsonRow("r", {
+  plain: [
+    ...["id", "resultKey", "operationName", "operationVersion", "recipe", "status", "progress", "message", "output"],
+    ...[
+      "errorKind",
+      "errorCode",
+      "errorMessage",
+      "leaseOwner",
+      "attempts",
+      "crashes",
+      "superseded",
+      "timings",
+      "peakMemory",
+    ],
+  ],
+  times: ["leaseExpiresAt", "createdAt", "startedAt", "finishedAt"],
+});

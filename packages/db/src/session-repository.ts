@@ -1,0 +1,46 @@
+import type { JsonValue } from "./json.ts";
+import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
+import type { Page, PageRequest } from "./page.ts";
+
+export interface SessionRecord {
+  id: number;
+  ownerId: number;
+  username: string;
+  name: string;
+  inputData: JsonValue;
+  created: string;
+  accessed: string;
+  modified: string;
+}
+
+export interface SessionWithOperations extends SessionRecord {
+  operations: OperationRecord[];
+}
+
+/** Times are ISO 8601; `name` and `user` match a part of the text whatever its case. */
+export interface SessionFilter {
+  ownerId?: number;
+  createdAfter?: string;
+  createdBefore?: string;
+  modifiedAfter?: string;
+  modifiedBefore?: string;
+  name?: string;
+  nameExact?: string;
+  user?: string;
+  userExact?: string;
+}
+
+export interface SessionRepository {
+  /** Last modified first; three statements whatever the number of sessions. */
+  list(filter: SessionFilter & PageRequest): Promise<Page<SessionWithOperations>>;
+  find(id: number): Promise<SessionRecord | null>;
+  findWithOperations(id: number): Promise<SessionWithOperations | null>;
+  /** Inside a transaction: nobody else changes the row until it ends. */
+  lock(id: number): Promise<SessionRecord | null>;
+  create(input: { ownerId: number; name: string; inputData: JsonValue }): Promise<SessionRecord>;
+  update(id: number, change: { name?: string; inputData?: JsonValue }): Promise<SessionRecord | null>;
+  /** Notes the reading, at most once a minute. */
+  touch(id: number): Promise<void>;
+  /** The operations that went with it; null when there was no such session. */
+  delete(id: number): Promise<DetachedOperation[] | null>;
+}

@@ -1,0 +1,84 @@
+import type { Card, CardValue } from "./card.ts";
+
+const integerText = /^[+-]?\d+$/;
+const realText = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed][+-]?\d+)?$/;
+const commentaryKeywords = new Set(["COMMENT", "HISTORY", ""]);
+
+interface Field {
+  value: CardValue | undefined;
+  comment: string;
+  malformed: boolean;
+  real: boolean;
+}
+
+/**
+ * The card in 80 characters of a header (FITS 4.0, §4.1 and §4.2; HIERARCH as ESO registered it). A keyword without the value
+ * indicator "= " is commentary. Never throws.
+ */
+export function parseCard(text: string): Card {
+  const printable = /^[ -~]*$/.test(text);
+  const image = printable ? text : undefined;
+  const name = text.slice(0, 8).trimEnd();
+  const hierarch = /^HIERARCH +([^=]*[^= ]) *=(.*)$/.exec(text);
+  if (hierarch) return fromField(hierarch[1], parseField(hierarch[2]), image);
+  if (!commentaryKeywords.has(name) && text.slice(8, 10) === "= ") {
+    const card = fromField(name, parseField(text.slice(10)), image);
+    return /^[A-Z0-9_-]+$/.test(name) ? card : { ...card, malformed: true };
+  }
+  const comment = text.slice(8).trimEnd();
+  const malformed = !printable || !/^[A-Z0-9_-]*$/.test(name);
+  return { keyword: name, value: undefined, comment, commentary: true, malformed, real: false, image };
+}
+
+function fromField(keyword: string, field: Field, image: string | undefined): Card {
+  const { value, comment, real } = field;
+  return { keyword, value, comment, commentary: false, malformed: field.malformed || image === undefined, real, image };
+}
+
+/** The value and comment in the text that follows the value indicator; the text of a CONTINUE card is read alike. */
+export function parseField(text: string): Field {
+  const field = text.trim();
+  if (field.startsWith("'")) return parseQuoted(field);
+  const slash = field.indexOf("/");
+  const token = (slash < 0 ? field : field.slice(0, slash)).trim();
+  const comment = slash < 0 ? "" : field.slice(slash + 1).trim();
+  if (token === "") return { value: undefined, comment, malformed: false, real: false };
+  const value = parseToken(token);
+  return {
+    value,
+    comment,
+    malformed: value === undefined,
+    real: typeof value === "number" && !integerText.test(token),
+  };
+}
+
+function parseQuoted(field: string): Field {
+  const match = /^'((?:[^']|'')*)'(.*)$/.exec(field);
+  if (!match) return { value: undefined, comment: "", malformed: true, real: false };
+  const after = match[2].trim();
+  const content = match[1].replaceAll("''", "'");
+  const trimmed = content.trimEnd();
+  const value = trimmed === "" && content !== "" ? " " : trimmed;
+  const comment = after.startsWith("/") ? after.slice(1).trim() : "";
+  return { value, comment, malformed: after !== "" && !after.startsWith("/"), real: false };
+}
+
+function parseToken(token: string): CardValue | undefined {
+  if (token === "T") return true;
+  if (token === "F") return false;
+  if (integerText.test(token)) {
+    const number = Number(token);
+    return Number.isSafeInteger(number) ? number : BigInt(token.replace("+", ""));
+  }
+  const complex = /^\(([^,]*),([^,]*)\)$/.exec(token);
+  if (!complex) return parseReal(token);
+  const re = parseReal(complex[1].trim());
+  const im = parseReal(complex[2].trim());
+  return re === undefined || im === undefined ? undefined : { re, im };
+}
+
+function parseReal(token: string): number | undefined {
+  if (!realText.test(token)) return undefined;
+  const number = Number(token.replace(/[Dd]/, "E"));
+  return Number.isFinite(number) ? number : undefined;
+}

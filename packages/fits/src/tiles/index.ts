@@ -1,0 +1,13 @@
+export { physicalPixels } from "./big-endian.ts";
+export { decodeTile } from "./decode-tile.ts";
+export { ditherSeed, ditherTable } from "./dither.ts";
+export { encodeFallbackTile, encodeIntegerTile, encodeTile } from "./encode-tile.ts";
+export { type TileNoise, tileNoise } from "./noise.ts";
+export { nullInteger, type QuantisedTile, quantiseTile } from "./quantise.ts";
+export { riceDecode } from "./rice-decode.ts";
+export { riceEncode } from "./rice-encode.ts";
+export type { RiceBytePix } from "./rice-parameters.ts";
+export { selectRank } from "./select-rank.ts";
+export type { EncodedTile, TileDecoder, TileEncoder } from "./tile-codec.ts";
+export { type TileShape, tileShape } from "./tile-shape.ts";
+export { type Quantisation, unquantise } from "./unquantise.ts";

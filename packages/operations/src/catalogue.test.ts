@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { availableOperations, catalogueOf, operationNamed } from "./catalogue.ts";
+import median from "./ops/median.ts";
+
+describe("the catalogue", () => {
+  it("lists operations by name", () => {
+    const other = { ...median, name: "Colour" };
+    expect([...catalogueOf([median, other]).keys()]).toEqual(["Colour", "Median"]);
+  });
+
+  it("refuses two operations of one name", () => {
+    expect(() => catalogueOf([median, { ...median }])).toThrow(/share a name/);
+  });
+
+  it("finds an operation by its exact name", () => {
+    expect(operationNamed("Median")).toBe(median);
+    expect(operationNamed("median")).toBeUndefined();
+    expect(operationNamed("constructor")).toBeUndefined();
+  });
+
+  it("shows Median as recording 080 does, member for member", () => {
+    expect(
+      JSON.stringify(availableOperations().Median).replaceAll(/"description":"[^"]+"/g, '"description":"<text>"'),
+    ).toBe(
+      '{"name":"Median","description":"<text>","category":"image","inputs":{"input_files":{"name":"Input Files",' +
+        '"description":"<text>","type":"fits","minimum":2,"maximum":999}}}',
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import type { OperationDefinition } from "./define.ts";
+import { definitions } from "./generated/catalogue.ts";
+import type { Wizard } from "./wizard.ts";
+
+/** Operations by name, in alphabetical order. Two of the same name are a mistake found when the process starts. */
+export function catalogueOf(list: readonly OperationDefinition[]): ReadonlyMap<string, OperationDefinition> {
+  const sorted = [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byName = new Map(sorted.map((definition) => [definition.name, definition]));
+  if (byName.size !== list.length) {
+    throw new Error(`Two operations share a name: ${sorted.map((definition) => definition.name).join(", ")}`);
+  }
+  return byName;
+}
+
+const byName = catalogueOf(definitions);
+
+export const catalogue: readonly OperationDefinition[] = [...byName.values()];
+
+export function operationNamed(name: string): OperationDefinition | undefined {
+  return byName.get(name);
+}
+
+export type AvailableOperation = { name: string } & Wizard;
+
+/** What a client may start, in the shape it draws its forms from. */
+export function availableOperations(): Record<string, AvailableOperation> {
+  return Object.fromEntries(catalogue.map(({ name, wizard }) => [name, { name, ...wizard }]));
+}

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import { inputSchema } from "./input-schema.ts";
+import type { OperationContext } from "./operation-context.ts";
+import type { InputOf, Wizard, WizardInputs } from "./wizard.ts";
+
+export interface OperationDefinition<Inputs extends WizardInputs = WizardInputs> {
+  /** The title users see and the name on the wire. */
+  readonly name: string;
+  /** Part of the result key: raise it whenever the same input would give other results. */
+  readonly version: number;
+  readonly wizard: Wizard<Inputs>;
+  /** Parses the wire form into the input of `run`. */
+  readonly input: z.ZodType<InputOf<Inputs>>;
+  run(context: OperationContext, input: InputOf<Inputs>): Promise<void>;
+}
+
+/** Declares an operation. Its input schema and the type of `input` follow from the wizard. */
+export function defineOperation<const Inputs extends WizardInputs>(
+  definition: Omit<OperationDefinition<Inputs>, "input">,
+): OperationDefinition<Inputs> {
+  return { ...definition, input: inputSchema(definition.wizard.inputs) };
+}

@@ -1,0 +1,41 @@
+import { combineFrames } from "@datalab/kernels";
+import { defineOperation } from "../define.ts";
+import { commonSize, floatTypeFor } from "../imaging/image-geometry.ts";
+
+export default defineOperation({
+  name: "Median",
+  version: 1,
+  wizard: {
+    description:
+      "Combines two or more images by taking the middle value at every pixel; handy for building sky or calibration frames.",
+    category: "image",
+    inputs: {
+      input_files: {
+        name: "Input Files",
+        description: "Images to combine",
+        type: "fits",
+        minimum: 2,
+        maximum: 999,
+      },
+    },
+  },
+
+  /** Images are laid over each other at their lower left corners. A pixel that is missing in one image is missing in the result. */
+  async run({ frames, output, pool, signal }, { input_files }) {
+    const inputs = await frames.open(input_files, [0, 0.5]);
+    const names = inputs.map((frame) => frame.basename);
+    const { width, height } = commonSize(inputs);
+    const pixels = floatTypeFor(inputs);
+
+    await output.image({
+      header: inputs[0].header,
+      width,
+      height,
+      pixels,
+      comment: `Datalab Median on ${names.join(", ")}`,
+      inputs: names,
+      progress: [0.5, 1],
+      rows: (sink) => combineFrames(pool, { inputs, width, height, reduce: "median", output: pixels, signal, ...sink }),
+    });
+  },
+});

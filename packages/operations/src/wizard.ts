@@ -1,0 +1,86 @@
+interface Described {
+  /** Label of the field. */
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A list of FITS files the user picks. Both ends of the count are inclusive; `minimum` is 1 when absent. */
+export interface FitsInput extends Described {
+  readonly type: "fits";
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** All files must show the same filter. */
+  readonly single_filter?: boolean;
+  /** Filters the operation can work with. */
+  readonly filter_options?: readonly string[];
+  /** Each file comes with a colour … */
+  readonly color_picker?: boolean;
+  /** … and with its own black and white points. */
+  readonly include_custom_scale?: boolean;
+}
+
+export interface SourceInput extends Described {
+  readonly type: "source";
+  readonly name_lookup?: boolean;
+  readonly required?: boolean;
+}
+
+export interface SelectInput extends Described {
+  readonly type: "select";
+  readonly options: readonly string[];
+  readonly default: string;
+}
+
+export interface NumberInput extends Described {
+  readonly type: "float" | "int";
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: number;
+  readonly required?: boolean;
+}
+
+export interface StringInput extends Described {
+  readonly type: "string";
+  readonly default?: string;
+  readonly required?: boolean;
+}
+
+export type WizardInput = FitsInput | SourceInput | SelectInput | NumberInput | StringInput;
+export type WizardInputs = Readonly<Record<string, WizardInput>>;
+
+/** What a client needs to draw the form of an operation; sent to it as it stands. */
+export interface Wizard<Inputs extends WizardInputs = WizardInputs> {
+  readonly description: string;
+  readonly category: "image";
+  readonly inputs: Inputs;
+}
+
+/** One file of a `fits` input after parsing. */
+export interface InputFile {
+  readonly source: string;
+  readonly basename: string;
+  /** "" when the request does not state it. */
+  readonly filter: string;
+}
+
+/** Sky position, ICRS degrees. */
+export interface SourcePosition {
+  readonly ra: number;
+  readonly dec: number;
+}
+
+type Present = { readonly default: string | number } | { readonly required: true };
+type Maybe<Input, Value> = Input extends Present ? Value : Value | undefined;
+
+export type InputValue<Input extends WizardInput> = Input extends FitsInput
+  ? InputFile[]
+  : Input extends SourceInput
+    ? Maybe<Input, SourcePosition>
+    : Input extends SelectInput
+      ? Input["options"][number]
+      : Input extends NumberInput
+        ? Maybe<Input, number>
+        : Maybe<Input, string>;
+
+/** The typed input of `run`, derived from the wizard. */
+export type InputOf<Inputs extends WizardInputs> = { -readonly [Key in keyof Inputs]: InputValue<Inputs[Key]> };

@@ -1,0 +1,19 @@
+import type { UserRecord } from "@datalab/db";
+import type { Actor, Scope } from "../actor.ts";
+import type { ServiceDeps } from "../service-deps.ts";
+
+export const ALL_SCOPES: readonly Scope[] = ["read", "write"];
+
+export function actorOf(deps: ServiceDeps, user: UserRecord, scopes: readonly Scope[] = ALL_SCOPES): Actor {
+  return {
+    userId: user.id,
+    username: user.username,
+    isStaff: user.isStaff,
+    isSuperuser: user.isSuperuser,
+    scopes,
+    async archiveToken() {
+      const sealed = user.profile?.archiveTokenCipher;
+      return sealed ? deps.secrets.open(sealed) : null;
+    },
+  };
+}

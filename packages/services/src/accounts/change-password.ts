@@ -1,0 +1,26 @@
+import { defineVerb } from "../define-verb.ts";
+import { FieldError } from "../field-error.ts";
+import { notFound } from "../not-found.ts";
+import { hashPassword, passwordMatches } from "./password.ts";
+
+const SHORTEST = 10;
+const LONGEST = 200;
+
+export const changePassword = defineVerb({
+  access: "write",
+  async run(deps, actor, { current, next }: { current: string; next: string }): Promise<void> {
+    if (next.length < SHORTEST) throw new FieldError({ next: [`Use at least ${SHORTEST} characters.`] });
+    if (next.length > LONGEST) throw new FieldError({ next: [`Use at most ${LONGEST} characters.`] });
+    const user = await deps.database.users.find(actor.userId);
+    if (!user) throw notFound();
+    if (!(await passwordMatches(user.passwordHash, current)))
+      throw new FieldError({ current: ["This is not your password."] });
+    await deps.database.users.setPasswordHash(user.id, await hashPassword(next));
+    await deps.database.audit.record({
+      actorId: user.id,
+      action: "change_password",
+      objectType: "User",
+      objectId: String(user.id),
+    });
+  },
+});

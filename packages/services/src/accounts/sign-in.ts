@@ -1,0 +1,39 @@
+import type { UserRecord } from "@datalab/db";
+import { AppError } from "@datalab/errors";
+import type { ServiceDeps } from "../service-deps.ts";
+import type { AccountView } from "../views.ts";
+import { accountView } from "./account-view.ts";
+import { passwordMatches } from "./password.ts";
+import { provisionUser } from "./provision-user.ts";
+
+export interface Credentials {
+  username: string;
+  password: string;
+  address: string;
+}
+
+/** By a password of our own, else by the portal's. Wrong names and wrong passwords look the same. */
+export async function signIn(deps: ServiceDeps, { username, password, address }: Credentials): Promise<AccountView> {
+  deps.brake.check(username, address);
+  const user = await userOf(deps, username, password);
+  if (!user) {
+    deps.brake.failed(username, address);
+    throw new AppError("unauthenticated", "sign_in.failed", "Username and password do not match.");
+  }
+  deps.brake.succeeded(username, address);
+  await deps.database.audit.record({
+    actorId: user.id,
+    action: "sign_in",
+    objectType: "User",
+    objectId: String(user.id),
+  });
+  return accountView(user);
+}
+
+async function userOf(deps: ServiceDeps, username: string, password: string): Promise<UserRecord | null> {
+  const user = await deps.database.users.findByUsername(username);
+  if (await passwordMatches(user?.passwordHash ?? null, password)) return user;
+  if (user?.passwordHash) return null;
+  const profile = await deps.portal.profileOfPassword(username, password);
+  return profile && provisionUser(deps, profile);
+}

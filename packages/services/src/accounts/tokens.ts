@@ -1,0 +1,81 @@
+import type { ApiTokenRecord } from "@datalab/db";
+import { z } from "zod";
+import type { Scope } from "../actor.ts";
+import { defineVerb } from "../define-verb.ts";
+import { FieldError } from "../field-error.ts";
+import { isRowId, notFound } from "../not-found.ts";
+import type { NewTokenView, TokenView } from "../views.ts";
+import { ALL_SCOPES } from "./actor-of.ts";
+import { newPersonalToken } from "./personal-token.ts";
+
+const DAY_MS = 86_400_000;
+
+const newToken = z.object({
+  name: z.string("Give the token a name.").trim().min(1, "Give the token a name.").max(100, "At most 100 characters."),
+  scopes: z
+    .array(z.enum(["read", "write"]))
+    .min(1, "Choose what the token may do.")
+    .default([...ALL_SCOPES]),
+  expiresInDays: z.int("A whole number of days.").min(1, "At least a day.").max(3650, "At most ten years.").optional(),
+});
+
+export type NewTokenInput = z.input<typeof newToken>;
+
+export const listTokens = defineVerb({
+  access: "read",
+  async run(deps, actor): Promise<TokenView[]> {
+    const tokens = await deps.database.apiTokens.list(actor.userId);
+    return tokens.filter(({ revokedAt }) => revokedAt === null).map(tokenView);
+  },
+});
+
+/** A token never allows more than the credential it was made with. */
+export const createToken = defineVerb({
+  access: "write",
+  async run(deps, actor, input: NewTokenInput): Promise<NewTokenView> {
+    const parsed = newToken.safeParse(input);
+    if (!parsed.success) throw new FieldError(z.flattenError(parsed.error).fieldErrors as Record<string, string[]>);
+    const { name, scopes, expiresInDays } = parsed.data;
+    const { token, hash, prefix } = newPersonalToken();
+    const record = await deps.database.apiTokens.create({
+      userId: actor.userId,
+      name,
+      hash,
+      prefix,
+      scopes: scopes.filter((scope) => actor.scopes.includes(scope)),
+      expiresAt: expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS).toISOString() : null,
+    });
+    await deps.database.audit.record({
+      actorId: actor.userId,
+      action: "create",
+      objectType: "ApiToken",
+      objectId: String(record.id),
+    });
+    return { ...tokenView(record), token };
+  },
+});
+
+export const revokeToken = defineVerb({
+  access: "write",
+  async run(deps, actor, tokenId: number): Promise<void> {
+    if (!isRowId(tokenId) || !(await deps.database.apiTokens.revoke(tokenId, actor.userId))) throw notFound();
+    await deps.database.audit.record({
+      actorId: actor.userId,
+      action: "revoke",
+      objectType: "ApiToken",
+      objectId: String(tokenId),
+    });
+  },
+});
+
+function tokenView(token: ApiTokenRecord): TokenView {
+  return {
+    id: token.id,
+    name: token.name,
+    prefix: token.prefix,
+    scopes: token.scopes as Scope[], // only `createToken` writes the column
+    created: token.createdAt,
+    expires: token.expiresAt,
+    lastUsed: token.lastUsedAt,
+  };
+}

@@ -1,0 +1,13 @@
+export type Scope = "read" | "write";
+
+/** Who calls. Made only by `accounts`, so holding one means the caller was authenticated. */
+export interface Actor {
+  readonly userId: number;
+  readonly username: string;
+  readonly isStaff: boolean;
+  readonly isSuperuser: boolean;
+  /** What the credential allows: a sign-in and a portal token allow everything, a personal token what it was made for. */
+  readonly scopes: readonly Scope[];
+  /** The user's own archive (portal) token, if one is known; decrypted only when asked for. */
+  archiveToken(): Promise<string | null>;
+}

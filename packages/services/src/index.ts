@@ -1,0 +1,26 @@
+export { oauthPortal, type Portal, type PortalOptions } from "./accounts/portal.ts";
+export type { Actor, Scope } from "./actor.ts";
+export { createServices, createWorkerServices } from "./create-services.ts";
+export { FieldError, type FieldErrors } from "./field-error.ts";
+export type { ByteRange, OpenFile } from "./files/open-file.ts";
+export type { OperationJob, RunEngine } from "./runs/run-engine.ts";
+export type { ServiceLogger, ServiceOptions } from "./service-deps.ts";
+export type { AccountVerbs, Services, WorkerServices } from "./services.ts";
+export type {
+  AccountView,
+  HealthView,
+  JsonValue,
+  NewTokenView,
+  OperationStatus,
+  OperationView,
+  OutputFileView,
+  OutputView,
+  Page,
+  PageRequest,
+  SessionFilter,
+  SessionView,
+  TokenView,
+  TrueState,
+  TrueStateName,
+  WatchEvent,
+} from "./views.ts";

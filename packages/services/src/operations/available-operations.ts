@@ -1,0 +1,9 @@
+import { availableOperations } from "@datalab/operations";
+import { defineVerb } from "../define-verb.ts";
+
+export const listAvailableOperations = defineVerb({
+  access: "read",
+  async run(): Promise<Record<string, unknown>> {
+    return availableOperations();
+  },
+});

@@ -1,0 +1,33 @@
+import { AppError } from "@datalab/errors";
+import { defineVerb } from "../define-verb.ts";
+import { objectBody } from "../input/object-body.ts";
+import { isRowId } from "../not-found.ts";
+import { ownSession } from "../sessions/own-session.ts";
+import { leaveRuns } from "./leave-runs.ts";
+
+const INTEGER = /^\s*[+-]?\d+\s*$/;
+
+export const bulkDeleteOperations = defineVerb({
+  access: "write",
+  async run(deps, actor, sessionId: number, body: unknown): Promise<{ deleted: number }> {
+    await ownSession(deps, actor, sessionId);
+    const ids = readIds(objectBody(body).ids);
+    const left = await deps.database.operations.delete(ids.filter(isRowId), sessionId);
+    await leaveRuns(deps, left);
+    return { deleted: left.length };
+  },
+});
+
+/** Integers or their text; the shape of the answer to anything else is `{"error"}`. */
+function readIds(sent: unknown): number[] {
+  if (!Array.isArray(sent)) throw badIds();
+  return sent.map((id) => {
+    if (typeof id === "number" && Number.isInteger(id)) return id;
+    if (typeof id === "string" && INTEGER.test(id)) return Number(id);
+    throw badIds();
+  });
+}
+
+function badIds(): AppError {
+  return new AppError("invalid", "operations.bad_ids", "ids must be a list of operation ids.");
+}

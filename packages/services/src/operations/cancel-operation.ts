@@ -1,0 +1,19 @@
+import { AppError } from "@datalab/errors";
+import { defineVerb } from "../define-verb.ts";
+import type { OperationView } from "../views.ts";
+import { leaveRuns } from "./leave-runs.ts";
+import { operationView } from "./operation-view.ts";
+import { ownOperation } from "./own-operation.ts";
+
+/** Takes one operation off its run; the run itself stops when its last operation leaves. */
+export const cancelOperation = defineVerb({
+  access: "write",
+  async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
+    await ownOperation(deps, actor, sessionId, operationId);
+    const left = await deps.database.operations.cancel(operationId, `Cancelled by ${actor.username}.`);
+    if (!left)
+      throw new AppError("conflict", "operations.not_running", "Only a waiting or running operation can be cancelled.");
+    await leaveRuns(deps, [left]);
+    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps.links);
+  },
+});

@@ -1,0 +1,31 @@
+import type { DetachedOperation } from "@datalab/db";
+import { removeRun } from "../runs/remove-run.ts";
+import type { ServiceDeps } from "../service-deps.ts";
+
+/**
+ * After operations left: their waiting jobs go, a run nobody stands on any more stops, and a finished one that nothing
+ * refers to is removed with its objects. What fails here is done again by the sweeper.
+ */
+export async function leaveRuns(deps: ServiceDeps, left: readonly DetachedOperation[]): Promise<void> {
+  try {
+    for (const { id } of left) await deps.queue.remove(id);
+    for (const runId of new Set(left.map((operation) => operation.runId))) {
+      if (runId !== null) await settleRun(deps, runId);
+    }
+  } catch (error) {
+    deps.logger.warn({ error }, "Tidying up after removed operations failed; the sweeper will do it");
+  }
+}
+
+async function settleRun(deps: ServiceDeps, runId: string): Promise<void> {
+  await deps.database.runs.cancelIfUnused(runId);
+  await removeRun(deps, runId);
+  const run = await deps.database.runs.find(runId);
+  if (run?.status === "PENDING") await sendJobOf(deps, runId);
+}
+
+/** The job that was to work on the run may have gone with the operation that left; another one takes over. */
+async function sendJobOf(deps: ServiceDeps, runId: string): Promise<void> {
+  const [heir] = await deps.database.operations.listByRun(runId);
+  if (heir) await deps.queue.enqueue({ operationId: heir.id });
+}

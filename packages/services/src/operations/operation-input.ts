@@ -1,0 +1,32 @@
+import { AppError } from "@datalab/errors";
+import { checkShape, type OperationDefinition, operationNamed } from "@datalab/operations";
+import { FieldError } from "../field-error.ts";
+import { NOT_NULL, objectBody, REQUIRED } from "../input/object-body.ts";
+import { storageProblem } from "../input/storable-json.ts";
+
+export interface OperationInput {
+  definition: OperationDefinition;
+  /** As sent, unknown members included. */
+  inputData: Record<string, unknown>;
+}
+
+/** Reads an operation as clients send it and refuses what no operation could mean; values are judged when it runs. */
+export function readOperationInput(body: unknown): OperationInput {
+  const sent = objectBody(body);
+  const definition = typeof sent.name === "string" ? operationNamed(sent.name) : undefined;
+  const fields = {
+    ...(!definition && { name: [nameProblem(sent.name)] }),
+    ...(sent.input_data === null && { input_data: [NOT_NULL] }),
+  };
+  if (!definition || Object.keys(fields).length > 0) throw new FieldError(fields);
+  checkShape(definition, sent.input_data);
+  const problem = storageProblem(sent.input_data);
+  if (problem) throw new AppError("invalid", "operations.malformed_input", problem);
+  return { definition, inputData: sent.input_data };
+}
+
+export function nameProblem(name: unknown): string {
+  if (name === undefined) return REQUIRED;
+  if (name === null) return NOT_NULL;
+  return `"${typeof name === "string" ? name : JSON.stringify(name)}" is not a valid choice.`;
+}

@@ -1,0 +1,46 @@
+import type { OperationRecord } from "@datalab/db";
+import type { FileLinks } from "@datalab/storage";
+import type { OperationView, TrueState } from "../views.ts";
+import { type ProgressView, progressView } from "./progress-view.ts";
+import { outputView } from "./stored-output.ts";
+
+export function operationView(operation: OperationRecord, links: FileLinks): OperationView {
+  const shown = progressView(operation);
+  return {
+    id: operation.id,
+    name: operation.name,
+    status: shown.status,
+    message: shown.message,
+    operation_progress: shown.progress,
+    output: operation.state === "attached" && operation.run ? outputView(operation.run.output, operation, links) : null,
+    input_data: operation.inputData,
+    created: operation.created,
+    trueState: trueState(operation, shown),
+  };
+}
+
+function trueState(operation: OperationRecord, { state, message }: ProgressView): TrueState {
+  const { run } = operation;
+  return {
+    state,
+    text: message || texts[state],
+    runId: run?.id ?? null,
+    attempts: run?.attempts ?? 0,
+    started: run?.startedAt ?? null,
+    finished: run?.finishedAt ?? null,
+    cpuSeconds: run?.timings?.cpu ?? null,
+    peakMemory: run?.peakMemory ?? null,
+    canCancel: state === "queued" || state === "attached" || state === "running",
+    canRetry: state === "failed" || state === "refused" || state === "cancelled",
+  };
+}
+
+const texts: Readonly<Record<TrueState["state"], string>> = {
+  queued: "Waiting in the queue …",
+  attached: "Waiting for an equal operation …",
+  running: "Running …",
+  completed: "Completed.",
+  failed: "Failed.",
+  cancelled: "Cancelled.",
+  refused: "Refused.",
+};

@@ -1,0 +1,24 @@
+import { AppError } from "@datalab/errors";
+import { defineVerb } from "../define-verb.ts";
+import type { OperationView } from "../views.ts";
+import { leaveRuns } from "./leave-runs.ts";
+import { operationView } from "./operation-view.ts";
+import { ownOperation } from "./own-operation.ts";
+import { startOperation } from "./start-operation.ts";
+
+export const retryOperation = defineVerb({
+  access: "write",
+  async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
+    await ownOperation(deps, actor, sessionId, operationId);
+    const left = await deps.database.operations.retry(operationId);
+    if (!left)
+      throw new AppError(
+        "conflict",
+        "operations.not_failed",
+        "Only an operation that failed or was cancelled can run again.",
+      );
+    await leaveRuns(deps, [left]);
+    await startOperation(deps, await ownOperation(deps, actor, sessionId, operationId));
+    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps.links);
+  },
+});

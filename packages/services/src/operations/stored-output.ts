@@ -1,0 +1,54 @@
+import type { JsonValue } from "@datalab/db";
+import type { FileRole, OperationResult } from "@datalab/operations";
+import type { FileLinks } from "@datalab/storage";
+import type { OutputFileView, OutputView } from "../views.ts";
+
+/** What a run keeps of its result: names of objects in the folder of its key, never links. */
+interface StoredOutput {
+  output_files?: { basename: string; type: "fits" | "image"; files: { [role: string]: string } }[];
+  output_data?: JsonValue[];
+}
+
+/** Lists without an entry are left out; numbers that JSON cannot hold become null. */
+export function storedOutput(result: OperationResult): JsonValue {
+  const files = result.output_files.map(({ basename, type, files }) => ({
+    basename,
+    type,
+    files: Object.fromEntries(files.map(({ role, name }) => [role, name])),
+  }));
+  const output: StoredOutput = {
+    ...(files.length > 0 && { output_files: files }),
+    ...(result.output_data.length > 0 && { output_data: JSON.parse(JSON.stringify(result.output_data)) }),
+  };
+  return output as JsonValue;
+}
+
+const linkMembers = [
+  ["large", "large_url"],
+  ["small", "small_url"],
+  ["fits", "fits_url"],
+  ["tif", "tif_url"],
+] as const satisfies readonly (readonly [FileRole, string])[];
+
+/** The output with its links, the same for every reading of one operation. */
+export function outputView(
+  stored: JsonValue,
+  operation: { id: number; linkSalt: string },
+  links: FileLinks,
+): OutputView | null {
+  if (stored === null) return null;
+  const { output_files, output_data } = stored as StoredOutput; // only `storedOutput` writes the column
+  return {
+    ...(output_files && {
+      output_files: output_files.map(({ basename, type, files }) => {
+        const view: OutputFileView = { basename, source: "datalab", type };
+        for (const [role, member] of linkMembers) {
+          const name = files[role];
+          if (name) view[member] = links.link(operation.id, operation.linkSalt, name);
+        }
+        return view;
+      }),
+    }),
+    ...(output_data && { output_data }),
+  };
+}

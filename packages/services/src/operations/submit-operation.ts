@@ -1,0 +1,25 @@
+import { resultKey, sortFileLists } from "@datalab/operations";
+import { defineVerb } from "../define-verb.ts";
+import { storableJson } from "../input/storable-json.ts";
+import { ownSession } from "../sessions/own-session.ts";
+import type { OperationView } from "../views.ts";
+import { readOperationInput } from "./operation-input.ts";
+import { operationView } from "./operation-view.ts";
+import { ownOperation } from "./own-operation.ts";
+import { startOperation } from "./start-operation.ts";
+
+export const submitOperation = defineVerb({
+  access: "write",
+  async run(deps, actor, sessionId: number, body: unknown): Promise<OperationView> {
+    await ownSession(deps, actor, sessionId);
+    const { definition, inputData } = readOperationInput(body);
+    const operation = await deps.database.operations.create({
+      sessionId,
+      name: definition.name,
+      inputData: storableJson(sortFileLists(definition, inputData)),
+      resultKey: resultKey(definition, inputData),
+    });
+    await startOperation(deps, operation);
+    return operationView(await ownOperation(deps, actor, sessionId, operation.id), deps.links);
+  },
+});

@@ -1,0 +1,81 @@
+import { createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import type { RunInputRecord } from "@datalab/db";
+import { AppError } from "@datalab/errors";
+import type { FileReference } from "@datalab/operations";
+import type { FrameLease } from "@datalab/storage";
+import { fitsObjectKey, resultKeyOfBasename } from "../files/object-key.ts";
+import type { ServiceDeps } from "../service-deps.ts";
+import { type InputRight, isSameFile } from "./input-rights.ts";
+import type { RunEngine } from "./run-engine.ts";
+
+const MAX_FRAME_BYTES = 2 ** 31;
+
+export interface OpenInputs {
+  /** A local copy that stays until `release`. Files opened twice are held once. */
+  open(file: FileReference): Promise<{ path: string }>;
+  /** Every file of the run, with the hash of those that were opened. */
+  records(): RunInputRecord[];
+  release(): Promise<void>;
+}
+
+/** Local copies of the files a run may read, from this machine's cache, the archive or the store. */
+export function openInputs(
+  deps: ServiceDeps,
+  engine: RunEngine,
+  user: { userId: number; archiveToken: string | null },
+  rights: readonly InputRight[],
+  signal: AbortSignal,
+): OpenInputs {
+  const leases = new Map<InputRight, FrameLease>();
+  return {
+    async open(file) {
+      const right = rights.find(isSameFile(file));
+      if (!right)
+        throw new AppError("internal", "inputs.not_declared", `${file.basename} is not an input of this run.`);
+      const held = leases.get(right);
+      if (held) return held;
+      const fill = right.source === "datalab" ? resultDownload(deps, right) : frameDownload(deps, user, right);
+      const lease = await engine.frameCache.fetch(right, fill, signal);
+      leases.set(right, lease);
+      return lease;
+    },
+    records: () =>
+      rights.map((right) => ({
+        source: right.source,
+        basename: right.basename,
+        archiveFrameId: right.version,
+        sha256: leases.get(right)?.sha256 ?? null,
+      })),
+    async release() {
+      for (const lease of leases.values()) await lease.release();
+    },
+  };
+}
+
+type Download = (path: string, signal: AbortSignal) => Promise<void>;
+
+function frameDownload(
+  deps: ServiceDeps,
+  user: { userId: number; archiveToken: string | null },
+  right: InputRight,
+): Download {
+  return async (path, signal) => {
+    const frame = right.frame ?? (await deps.archive.frame(right.basename, user.archiveToken));
+    if (frame.id !== right.version) {
+      const renewed = [{ basename: right.basename, frameId: frame.id }];
+      await deps.database.frameAccess.remember(user.userId, "archive", renewed);
+      throw new AppError("transient", "inputs.changed", `${right.basename} was replaced in the archive just now.`);
+    }
+    await deps.archive.download(frame, path, { signal, maxBytes: MAX_FRAME_BYTES });
+  };
+}
+
+function resultDownload(deps: ServiceDeps, right: InputRight): Download {
+  return async (path, signal) => {
+    const key = resultKeyOfBasename(right.basename);
+    if (!key) throw new AppError("notFound", "inputs.result_not_found", `${right.basename} is not a result.`);
+    const { stream } = await deps.store.get(fitsObjectKey(key, right.basename));
+    await pipeline(stream, createWriteStream(path), { signal });
+  };
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import type { OperationRecord } from "@datalab/db";
+import { type AppError, toAppError } from "@datalab/errors";
+import { leaveRuns } from "../operations/leave-runs.ts";
+import type { ServiceDeps } from "../service-deps.ts";
+import { INTERNAL_ERROR } from "./failure-texts.ts";
+import { checkRights, type InputRight } from "./input-rights.ts";
+import { joinRun } from "./join-run.ts";
+import type { OperationJob, RunEngine } from "./run-engine.ts";
+import { planOf, type RunPlan } from "./run-plan.ts";
+import { workOnRun } from "./work-on-run.ts";
+
+/**
+ * Handles one job: checks the user's rights, puts the operation on the run of its key, and computes that run unless it is
+ * done or someone else computes it. Throws only what the queue shall deliver again; every other end is written to the rows.
+ */
+export async function processOperation(
+  deps: ServiceDeps,
+  engine: RunEngine,
+  job: OperationJob,
+  signal: AbortSignal,
+): Promise<void> {
+  const operation = await deps.database.operations.find(job.operationId);
+  if (!operation || !isUnfinished(operation)) return;
+  const plan = planOf(operation);
+  if (!plan) return end(deps, operation, "failed", `There is no operation called ${operation.name} any more.`);
+
+  const user = { userId: operation.ownerId, archiveToken: await archiveTokenOf(deps, operation.ownerId) };
+  const rights = await rightsOrEnd(deps, operation, plan, user, job);
+  if (!rights) return;
+  const run = await joinRun(deps, operation, plan, rights);
+  if (!run || run.status === "COMPLETED") return;
+  const owner = randomUUID();
+  const claimed = await deps.database.runs.claim(run.id, owner, engine.leaseSeconds);
+  if (claimed) await workOnRun(deps, engine, { run: claimed, owner, plan, rights, user, job }, signal);
+}
+
+function isUnfinished({ state, run }: OperationRecord): boolean {
+  return state === "queued" || (state === "attached" && (run?.status === "PENDING" || run?.status === "IN_PROGRESS"));
+}
+
+async function archiveTokenOf(deps: ServiceDeps, userId: number): Promise<string | null> {
+  const user = await deps.database.users.find(userId);
+  const sealed = user?.profile?.archiveTokenCipher;
+  return sealed ? deps.secrets.open(sealed) : null;
+}
+
+async function rightsOrEnd(
+  deps: ServiceDeps,
+  operation: OperationRecord,
+  plan: RunPlan,
+  user: { userId: number; archiveToken: string | null },
+  job: OperationJob,
+): Promise<InputRight[] | null> {
+  try {
+    return await checkRights(deps, user, plan.files);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.policy.retry && job.attemptsLeft > 0) throw error;
+    if (error.kind === "internal")
+      deps.logger.error({ err: thrown, operationId: operation.id }, "Checking inputs failed");
+    await end(
+      deps,
+      operation,
+      isRefusal(error) ? "refused" : "failed",
+      error.policy.expose ? error.message : INTERNAL_ERROR,
+    );
+    return null;
+  }
+}
+
+function isRefusal({ kind }: AppError): boolean {
+  return kind === "notFound" || kind === "forbidden" || kind === "unauthenticated";
+}
+
+/** An operation that already stands on a run leaves it: the run may serve others. */
+async function end(
+  deps: ServiceDeps,
+  operation: OperationRecord,
+  state: "refused" | "failed",
+  message: string,
+): Promise<void> {
+  if (await deps.database.operations.settle(operation.id, state, message)) return;
+  const left = await deps.database.operations.cancel(operation.id, message);
+  if (left) await leaveRuns(deps, [left]);
+}

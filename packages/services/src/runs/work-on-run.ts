@@ -1,0 +1,136 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { RunRecord } from "@datalab/db";
+import { AppError, toAppError } from "@datalab/errors";
+import { executeOperation } from "@datalab/operations";
+import { storedOutput } from "../operations/stored-output.ts";
+import type { ServiceDeps } from "../service-deps.ts";
+import { failureOf, TIME_LIMIT, WORKER_LOST } from "./failure-texts.ts";
+import type { InputRight } from "./input-rights.ts";
+import { keepLease } from "./keep-lease.ts";
+import { openInputs } from "./open-inputs.ts";
+import { progressWriter } from "./progress-writer.ts";
+import { peakMemory, startCpuMeter } from "./resource-meter.ts";
+import type { OperationJob, RunEngine } from "./run-engine.ts";
+import type { RunPlan } from "./run-plan.ts";
+import { discardResult, storeResult } from "./store-result.ts";
+
+/** Claims that may end in a lapsed lease before the run is given up. */
+const MAX_CRASHES = 1;
+
+const LEASE_LOST = "runs.lease_lost";
+
+export interface ClaimedWork {
+  run: RunRecord;
+  /** The holder of the lease. */
+  owner: string;
+  plan: RunPlan;
+  rights: readonly InputRight[];
+  user: { userId: number; archiveToken: string | null };
+  job: OperationJob;
+}
+
+/** Why a run is to stop early. */
+interface Stops {
+  shutdown: AbortSignal;
+  leaseLost: AbortSignal;
+  timeLimit: AbortSignal;
+}
+
+/** Computes a claimed run and writes how it ended. Throws only what the queue shall deliver again. */
+export async function workOnRun(
+  deps: ServiceDeps,
+  engine: RunEngine,
+  work: ClaimedWork,
+  shutdown: AbortSignal,
+): Promise<void> {
+  const { run, owner } = work;
+  const { runs } = deps.database;
+  if (run.crashes > MAX_CRASHES) {
+    await runs.fail(run.id, owner, WORKER_LOST);
+    return;
+  }
+  const lease = keepLease(() => runs.heartbeat(run.id, owner, engine.leaseSeconds), engine.leaseSeconds);
+  const stops = { shutdown, leaseLost: lease.lost, timeLimit: AbortSignal.timeout(engine.timeLimitSeconds * 1000) };
+  const folder = join(engine.tmpDir, tempFolderName(run));
+  try {
+    await mkdir(folder, { recursive: true });
+    await compute(deps, engine, work, folder, AbortSignal.any(Object.values(stops)));
+  } catch (thrown) {
+    await settle(deps, work, stops, thrown);
+  } finally {
+    lease.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function tempFolderName(run: { id: string; attempts: number }): string {
+  return `${run.id}-${run.attempts}`;
+}
+
+async function compute(
+  deps: ServiceDeps,
+  engine: RunEngine,
+  work: ClaimedWork,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { run, owner, plan } = work;
+  const { runs } = deps.database;
+  const inputs = openInputs(deps, engine, work.user, work.rights, signal);
+  const progress = progressWriter((fraction, message) => runs.progress(run.id, owner, fraction, message));
+  const cpuSeconds = startCpuMeter();
+  const started = performance.now();
+  try {
+    const result = await executeOperation({
+      definition: plan.definition,
+      inputData: plan.inputData,
+      key: run.resultKey,
+      workDir: folder,
+      pool: engine.pool,
+      openFrame: inputs.open,
+      signal,
+      onProgress: progress.report,
+    });
+    const files = await storeResult(deps, run.resultKey, result, signal);
+    await progress.stop();
+    const isOurs = await runs.complete(run.id, owner, {
+      output: storedOutput(result),
+      inputs: inputs.records(),
+      files,
+      timings: { wall: (performance.now() - started) / 1000, cpu: cpuSeconds() },
+      peakMemory: await peakMemory(),
+    });
+    if (!isOurs) throw new AppError("cancelled", LEASE_LOST, "The run was cancelled.");
+  } finally {
+    await progress.stop();
+    await inputs.release();
+  }
+}
+
+/** Writes the end of a run that did not complete, or throws so that the queue delivers its job again. */
+async function settle(
+  deps: ServiceDeps,
+  { run, owner, job }: ClaimedWork,
+  stops: Stops,
+  thrown: unknown,
+): Promise<void> {
+  const { runs } = deps.database;
+  const error = stops.shutdown.aborted ? stopping(thrown) : toAppError(thrown);
+  if (stops.leaseLost.aborted || error.code === LEASE_LOST) {
+    // cancelled, or taken over: the row is not ours to write
+  } else if (stops.timeLimit.aborted) {
+    await runs.fail(run.id, owner, TIME_LIMIT);
+  } else if (stops.shutdown.aborted || (error.policy.retry && job.attemptsLeft > 0)) {
+    await runs.release(run.id, owner, "");
+    throw error;
+  } else {
+    if (error.kind === "internal") deps.logger.error({ err: thrown, runId: run.id }, "A run failed");
+    await runs.fail(run.id, owner, failureOf(error));
+  }
+  await discardResult(deps, run.resultKey);
+}
+
+function stopping(cause: unknown): AppError {
+  return new AppError("transient", "runs.shutdown", "The worker is stopping.", { cause });
+}

@@ -1,0 +1,36 @@
+import type { Archive } from "@datalab/archive";
+import type { Database } from "@datalab/db";
+import type { JobQueue } from "@datalab/queue";
+import type { BlobStore, FileLinks } from "@datalab/storage";
+import type { Portal } from "./accounts/portal.ts";
+import type { SecretBox } from "./accounts/secret-box.ts";
+import type { SignInBrake } from "./accounts/sign-in-brake.ts";
+import type { UnknownTokens } from "./accounts/unknown-tokens.ts";
+
+/** Where a verb tells what went wrong without failing; a pino logger is one. */
+export interface ServiceLogger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** What web and worker give. */
+export interface ServiceOptions {
+  database: Database;
+  queue: Pick<JobQueue, "enqueue" | "remove" | "has" | "ping">;
+  store: BlobStore;
+  links: FileLinks;
+  archive: Archive;
+  portal: Portal;
+  secretKey: string;
+  /** Lets the portal push users; without one nobody can. */
+  serverKey?: string;
+  logger: ServiceLogger;
+}
+
+/** What a verb gets. */
+export interface ServiceDeps extends ServiceOptions {
+  secrets: SecretBox;
+  brake: SignInBrake;
+  unknownTokens: UnknownTokens;
+}

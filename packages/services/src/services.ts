@@ -1,0 +1,109 @@
+import type { FirstAdmin } from "./accounts/ensure-first-admin.ts";
+import type { Credentials } from "./accounts/sign-in.ts";
+import type { NewTokenInput } from "./accounts/tokens.ts";
+import type { Actor } from "./actor.ts";
+import type { ByteRange, OpenFile } from "./files/open-file.ts";
+import type { WatchTarget } from "./operations/watch-operations.ts";
+import type { OperationJob } from "./runs/run-engine.ts";
+import type {
+  AccountView,
+  HealthView,
+  NewTokenView,
+  OperationView,
+  Page,
+  PageRequest,
+  SessionFilter,
+  SessionView,
+  TokenView,
+  WatchEvent,
+} from "./views.ts";
+
+/** Bodies are taken as received (`unknown`): the verb checks them and throws FieldError or AppError "invalid". */
+export interface SessionVerbs {
+  list(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>>;
+  /** Writes `accessed`, at most once a minute. */
+  get(actor: Actor, sessionId: number): Promise<SessionView>;
+  create(actor: Actor, body: unknown): Promise<SessionView>;
+  /** `partial` is PATCH, else PUT. Sent items are added; nothing is removed. */
+  update(actor: Actor, sessionId: number, body: unknown, options: { partial: boolean }): Promise<SessionView>;
+  delete(actor: Actor, sessionId: number): Promise<void>;
+}
+
+export interface OperationVerbs {
+  /** Oldest first. */
+  list(actor: Actor, sessionId: number, page: PageRequest): Promise<Page<OperationView>>;
+  get(actor: Actor, sessionId: number, operationId: number): Promise<OperationView>;
+  submit(actor: Actor, sessionId: number, body: unknown): Promise<OperationView>;
+  /** Nothing of an operation can change: answers it unchanged, or FieldError on what differs. */
+  update(
+    actor: Actor,
+    sessionId: number,
+    operationId: number,
+    body: unknown,
+    options: { partial: boolean },
+  ): Promise<OperationView>;
+  delete(actor: Actor, sessionId: number, operationId: number): Promise<void>;
+  /** Body `{ids}`, integers or integer strings; other ids are ignored. */
+  bulkDelete(actor: Actor, sessionId: number, body: unknown): Promise<{ deleted: number }>;
+  cancel(actor: Actor, sessionId: number, operationId: number): Promise<OperationView>;
+  /** Runs a failed, refused or cancelled operation again; conflict for any other. */
+  retry(actor: Actor, sessionId: number, operationId: number): Promise<OperationView>;
+  /** Makes every link of this operation's files invalid; the view has new ones. */
+  rotateLinks(actor: Actor, sessionId: number, operationId: number): Promise<OperationView>;
+  /** Wizard descriptions by name, in the order to show them. */
+  available(actor: Actor): Promise<Record<string, unknown>>;
+  /** The present state of the session's operations (or of one), then each change, until `signal` aborts. */
+  watch(actor: Actor, target: WatchTarget, signal: AbortSignal): AsyncGenerator<WatchEvent>;
+}
+
+export interface AccountVerbs {
+  /** Throws `unauthenticated` ("Invalid token."). */
+  authenticateToken(scheme: "Token" | "Bearer", token: string): Promise<Actor>;
+  /** Throws `unauthenticated` when the key is wrong or none is configured. */
+  authenticateServerKey(key: string): void;
+  /** The actor of a signed-in browser session; `unauthenticated` when the user is gone or not active. */
+  actorOf(userId: number): Promise<Actor>;
+  /** `address` slows down guessing; throws `unauthenticated` or `limit`. */
+  signIn(credentials: Credentials): Promise<AccountView>;
+  /** After `authenticateServerKey`: creates or updates a user by name; a new api_token replaces the old one. */
+  pushUser(body: unknown): Promise<void>;
+  me(actor: Actor): Promise<AccountView>;
+  listTokens(actor: Actor): Promise<TokenView[]>;
+  createToken(actor: Actor, input: NewTokenInput): Promise<NewTokenView>;
+  revokeToken(actor: Actor, tokenId: number): Promise<void>;
+  changePassword(actor: Actor, input: { current: string; next: string }): Promise<void>;
+  /** Makes the first administrator; null when one exists. The password and token are shown once. */
+  ensureFirstAdmin(): Promise<FirstAdmin | null>;
+}
+
+export interface FileVerbs {
+  /** The signature in the link is the whole permission; anything wrong is `notFound`. */
+  open(operationId: number, name: string, signature: string, range?: ByteRange): Promise<OpenFile>;
+}
+
+export interface DemoVerbs {
+  /** A session with simulated frames and a Median, once. */
+  seed(actor: Actor): Promise<{ sessionId: number }>;
+}
+
+export interface RunVerbs {
+  /** Handles one job of the queue; throws only what the queue shall deliver again. */
+  process(job: OperationJob, signal: AbortSignal): Promise<void>;
+  /** Mends what crashes, lost jobs and failed clean-ups left behind; to be called every few seconds. */
+  sweep(): Promise<void>;
+}
+
+/** What web and worker can do. */
+export interface Services {
+  sessions: SessionVerbs;
+  operations: OperationVerbs;
+  accounts: AccountVerbs;
+  files: FileVerbs;
+  demo: DemoVerbs;
+  health(): Promise<HealthView>;
+}
+
+/** What only a worker can do. */
+export interface WorkerServices extends Services {
+  runs: RunVerbs;
+}

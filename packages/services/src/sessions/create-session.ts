@@ -1,0 +1,13 @@
+import { defineVerb } from "../define-verb.ts";
+import type { SessionView } from "../views.ts";
+import { readSessionInput } from "./session-input.ts";
+import { sessionView } from "./session-view.ts";
+
+export const createSession = defineVerb({
+  access: "write",
+  async run(deps, actor, body: unknown): Promise<SessionView> {
+    const { name = "", inputData = [] } = readSessionInput(body, { partial: false });
+    const session = await deps.database.sessions.create({ ownerId: actor.userId, name, inputData });
+    return sessionView({ ...session, operations: [] }, deps.links);
+  },
+});

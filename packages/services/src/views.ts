@@ -1,0 +1,106 @@
+import type { SessionFilter as DatabaseSessionFilter, JsonValue } from "@datalab/db";
+import type { Scope } from "./actor.ts";
+
+export type { JsonValue, Page, PageRequest } from "@datalab/db";
+
+/** One result file; members stay the same in every answer. */
+export interface OutputFileView {
+  basename: string;
+  source: "datalab";
+  type: "fits" | "image";
+  large_url?: string;
+  small_url?: string;
+  fits_url?: string;
+  tif_url?: string;
+}
+
+export interface OutputView {
+  output_files?: OutputFileView[];
+  output_data?: JsonValue[];
+}
+
+export type OperationStatus = "PENDING" | "IN_PROGRESS" | "COMPLETED" | "FAILED";
+export type TrueStateName = "queued" | "attached" | "running" | "completed" | "failed" | "cancelled" | "refused";
+
+/** What REST hides: the console and tRPC show this. `attached` waits for an equal run that has not begun. */
+export interface TrueState {
+  state: TrueStateName;
+  /** One sentence for a person, never empty. */
+  text: string;
+  runId: string | null;
+  attempts: number;
+  /** ISO times, null until they happen. */
+  started: string | null;
+  finished: string | null;
+  /** CPU seconds and peak bytes of the worker over this run, when known. */
+  cpuSeconds: number | null;
+  peakMemory: number | null;
+  canCancel: boolean;
+  canRetry: boolean;
+}
+
+/** Members in the order REST sends them; `trueState` is for tRPC and console only and REST leaves it out. */
+export interface OperationView {
+  id: number;
+  name: string;
+  status: OperationStatus;
+  message: string;
+  operation_progress: number;
+  output: OutputView | null;
+  input_data: JsonValue;
+  created: string;
+  trueState: TrueState;
+}
+
+/** Members in the order REST sends them; times are ISO UTC with microseconds. */
+export interface SessionView {
+  id: number;
+  operations: OperationView[];
+  user: string;
+  name: string;
+  input_data: JsonValue;
+  created: string;
+  accessed: string;
+  modified: string;
+}
+
+/** Times are ISO 8601; `name` and `user` match any part of the text whatever its case. */
+export type SessionFilter = Omit<DatabaseSessionFilter, "ownerId">;
+
+export type WatchEvent =
+  | { kind: "operation"; operation: OperationView }
+  | { kind: "removed"; operationId: number }
+  | { kind: "heartbeat" };
+
+export interface AccountView {
+  id: number;
+  username: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  isStaff: boolean;
+  isSuperuser: boolean;
+}
+
+export interface TokenView {
+  id: number;
+  name: string;
+  /** The first characters, enough to recognise it. */
+  prefix: string;
+  scopes: Scope[];
+  created: string;
+  expires: string | null;
+  lastUsed: string | null;
+}
+
+/** `token` is shown once and never again. */
+export interface NewTokenView extends TokenView {
+  token: string;
+}
+
+export interface HealthView {
+  ok: boolean;
+  database: boolean;
+  queue: boolean;
+  store: boolean;
+}

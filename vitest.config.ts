@@ -1,6 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
-const conditions = ["@datalab/source", "node", "import", "default"];
+const conditions = ["@datalab/source", "node", "default"];
 const globalSetup = ["packages/testkit/src/global-setup.ts"];
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
 

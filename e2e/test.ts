@@ -1,5 +1,5 @@
+import { type Product, startProduct } from "@datalab/testkit";
 import { test as base } from "@playwright/test";
-import { type Product, startProduct } from "./product.ts";
 
 /** Tests of one worker share one running product; each uses sessions of its own. */
 export const test = base.extend<object, { product: Product }>({

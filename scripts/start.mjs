@@ -12,6 +12,7 @@ import { printWelcome } from "./lib/welcome.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
 requireNode();
+const dev = process.argv.includes("--dev"); // the same product, rebuilt and restarted at every change
 
 const began = performance.now();
 const step = (text) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s] ${text}`);
@@ -31,7 +32,7 @@ mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 claim(join(dataDir, "start.pid"));
 
 ensureInstalled(step);
-ensureBuilt(step);
+ensureBuilt(step, dev ? ["!@datalab/web"] : []);
 
 const supervisor = new Supervisor({ log: step });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => supervisor.stop(0));
@@ -39,8 +40,12 @@ process.on("exit", () => rmSync(join(dataDir, "start.pid"), { force: true }));
 
 try {
   const env = await prepare();
-  supervisor.run("web", ["node_modules/next/dist/bin/next", "start", "apps/web", "-p", String(port), ...listen()], env);
-  supervisor.run("worker", ["apps/worker/dist/main.js"], { ...env, MALLOC_ARENA_MAX: "2" });
+  const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "apps/web", "-p", String(port), ...listen()];
+  supervisor.run("web", next, env);
+  const worker = ["apps/worker/dist/main.js"];
+  supervisor.run("worker", dev ? ["--watch", ...worker] : worker, { ...env, MALLOC_ARENA_MAX: "2" });
+  if (dev)
+    supervisor.run("packages", ["node_modules/turbo/bin/turbo", "watch", "build", "--filter=!@datalab/web"], env);
   const local = `http://127.0.0.1:${port}`;
   await waitFor("The product", async () => (await fetch(`${local}/healthz`)).ok, 90_000);
   const setup = await supervisor.once("setup", ["apps/worker/dist/setup.js"], env);

@@ -30,27 +30,6 @@ const config: NextConfig = {
   compress: false,
   /** REST paths end with a slash. */
   skipTrailingSlashRedirect: true,
-  /** One copy of each package in the process: bundling would split AppError in two and lose the kernels' worker files. */
-  serverExternalPackages: [
-    "@datalab/api",
-    "@datalab/archive",
-    "@datalab/config",
-    "@datalab/db",
-    "@datalab/errors",
-    "@datalab/fits",
-    "@datalab/kernels",
-    "@datalab/operations",
-    "@datalab/queue",
-    "@datalab/services",
-    "@datalab/storage",
-    "@node-rs/argon2",
-    "@prisma/adapter-pg",
-    "@prisma/client",
-    "bullmq",
-    "pg",
-    "pino",
-    "sharp",
-  ],
   headers: async () => [{ source: "/admin/:path*", headers: consoleHeaders }],
 };
 

@@ -1,51 +1,81 @@
 import { join } from "node:path";
-import { httpArchive, simulatedArchive, withSimulation } from "@datalab/archive";
-import { createLogger, loadWebSettings, type WebSettings } from "@datalab/config";
-import { createDatabase } from "@datalab/db";
+import type { WebSettings } from "@datalab/config";
 import type { AppError } from "@datalab/errors";
-import { createJobQueue } from "@datalab/queue";
-import { createServices, oauthPortal } from "@datalab/services";
-import { fileLinks, folderStore, s3Store } from "@datalab/storage";
+import { authOptions } from "./auth/auth-options.ts";
 import { authSecret, cookieOf, sessionCookieName, userIdOf } from "./auth/session-cookie.ts";
 
-export type Server = ReturnType<typeof build>;
+export type Server = Awaited<ReturnType<typeof build>>;
 
 const KEY = Symbol.for("datalab.web.server");
-const perProcess = globalThis as { [KEY]?: Server };
+const perProcess = globalThis as { [KEY]?: Promise<Server> };
 
 /** Everything this process has one of. Made at first use, so that `next build` needs no settings. */
-export function server(): Server {
-  perProcess[KEY] ??= build(loadWebSettings(process.env));
+export function server(): Promise<Server> {
+  perProcess[KEY] ??= build();
   return perProcess[KEY];
 }
 
-function build(settings: WebSettings) {
+/**
+ * The packages are loaded by Node and not bundled: Next makes a bundle for pages and another one for route handlers, and
+ * in two copies an AppError of one would be a stranger to the other.
+ */
+async function packages() {
+  const [api, archive, config, db, queue, services, storage] = await Promise.all([
+    import(/* turbopackIgnore: true */ "@datalab/api"),
+    import(/* turbopackIgnore: true */ "@datalab/archive"),
+    import(/* turbopackIgnore: true */ "@datalab/config"),
+    import(/* turbopackIgnore: true */ "@datalab/db"),
+    import(/* turbopackIgnore: true */ "@datalab/queue"),
+    import(/* turbopackIgnore: true */ "@datalab/services"),
+    import(/* turbopackIgnore: true */ "@datalab/storage"),
+  ]);
+  return { ...api, ...archive, ...config, ...db, ...queue, ...services, ...storage };
+}
+
+type Packages = Awaited<ReturnType<typeof packages>>;
+
+async function build() {
+  const used = await packages();
+  const settings = used.loadWebSettings(process.env);
   process.env.NEXTAUTH_URL = settings.publicUrl;
-  const logger = createLogger({ name: "web", level: settings.logLevel });
+  const logger = used.createLogger({ name: "web", level: settings.logLevel });
+  const services = buildServices(used, settings, logger);
   const secret = authSecret(settings.secretKey);
-  const services = createServices({
-    database: createDatabase({ url: settings.databaseUrl }),
-    queue: createJobQueue({ url: settings.queueUrl }),
-    store: settings.s3 ? s3Store(settings.s3) : folderStore(join(settings.dataDir, "objects")),
-    links: fileLinks({ secret: settings.secretKey, publicUrl: settings.publicUrl }),
-    archive: archiveOf(settings),
-    portal: oauthPortal(settings.oauth),
-    secretKey: settings.secretKey,
-    serverKey: settings.oauth.serverKey,
-    logger,
-  });
   const cookieName = sessionCookieName(settings.publicUrl);
-  return {
-    settings,
+  const deps = {
     services,
-    authSecret: secret,
     corsOrigins: settings.corsOrigins,
     signedInUser: (request: Request) => userIdOf(cookieOf(request, cookieName), secret),
     report: (error: AppError) => logger.error({ err: error.cause ?? error, code: error.code }, "A request failed"),
   };
+  return {
+    settings,
+    rest: (request: Request) => used.handleRest(request, deps),
+    trpc: (request: Request) => used.handleTrpc(request, deps),
+    file: (request: Request, file: { operationId: string; name: string }) => used.handleFile(request, file, deps),
+    health: () => used.handleHealth(services),
+    signedInUser: deps.signedInUser,
+    authOptions: authOptions({
+      signIn: (credentials) => used.trySignIn(services.accounts, credentials),
+      secret,
+      publicUrl: settings.publicUrl,
+    }),
+  };
 }
 
-function archiveOf({ archive, demo, dataDir }: WebSettings) {
-  const real = httpArchive(archive);
-  return demo ? withSimulation(simulatedArchive({ dir: join(dataDir, "simulated") }), real) : real;
+function buildServices(used: Packages, settings: WebSettings, logger: ReturnType<Packages["createLogger"]>) {
+  const { dataDir, s3, secretKey } = settings;
+  const observatory = used.httpArchive(settings.archive);
+  const simulation = used.simulatedArchive({ dir: join(dataDir, "simulated") });
+  return used.createServices({
+    database: used.createDatabase({ url: settings.databaseUrl }),
+    queue: used.createJobQueue({ url: settings.queueUrl }),
+    store: s3 ? used.s3Store(s3) : used.folderStore(join(dataDir, "objects")),
+    links: used.fileLinks({ secret: secretKey, publicUrl: settings.publicUrl }),
+    archive: settings.demo ? used.withSimulation(simulation, observatory) : observatory,
+    portal: used.oauthPortal(settings.oauth),
+    secretKey,
+    serverKey: settings.oauth.serverKey,
+    logger,
+  });
 }

@@ -29,7 +29,85 @@ interface ExpectedHdu {
   columns?: { name: string; format: string; data: unknown[] }[];
 }
 
-const unsupported = /_(?:plio|hcompress)_/;
+/** Decoded by a later version. */
+const unsupported = [
+  "cz_astropy_hcompress_f32_sd1.fits.fz",
+  "cz_astropy_hcompress_i16_s0.fits.fz",
+  "cz_astropy_hcompress_i16_s2.fits.fz",
+  "cz_astropy_hcompress_i16_smooth.fits.fz",
+  "cz_astropy_hcompress_i32_s0.fits.fz",
+  "cz_astropy_hcompress_i32_s2.fits.fz",
+  "cz_astropy_plio_i16_mask.fits.fz",
+  "cz_astropy_plio_u8_mask.fits.fz",
+  "cz_fpack_hcompress_f32.fits.fz",
+  "cz_fpack_hcompress_i16.fits.fz",
+  "cz_fpack_hcompress_i16_s.fits.fz",
+  "cz_fpack_plio_i16.fits.fz",
+];
+
+/**
+ * Its 83 pixels without a value are stored as its ZBLANK, −2147483647. The reference's reader takes that for a number; fits.md §4
+ * asks for NaN, and the image it was made from (plain_f32nan) has NaN there.
+ */
+const lostNulls = "cz_fpack_rice_f32_nan.fits.fz";
+
+/** What each malformed file ends in; "read" is a reading that the standard or both readers of the reference allow. */
+const outcomes: Record<string, string> = {
+  "bad_bitpix.fits": "fits.bad_keyword",
+  "bad_blocksize.fits.fz": "fits.tile_corrupt",
+  "bad_naxis_string.fits": "fits.bad_keyword",
+  "bad_tfields.fits.fz": "fits.bad_table",
+  "bad_tform.fits.fz": "fits.bad_table",
+  "bad_zdither0.fits.fz": "fits.bad_keyword",
+  "bytepix_3.fits.fz": "fits.bad_keyword",
+  // An orphan CONTINUE is kept as a malformed card.
+  "continue_without_amp.fits": "read",
+  "empty.fits": "fits.not_fits",
+  // What follows the last HDU does not start another one.
+  "garbage_after_last_hdu.fits": "read",
+  "gzip_bad_crc.fits.gz": "fits.bad_gzip",
+  "gzip_bomb_2GB_zeros_header.fits.gz": "fits.too_large",
+  "gzip_tile_garbage.fits.fz": "fits.tile_corrupt",
+  "gzip_truncated.fits.gz": "fits.bad_gzip",
+  "heap_descriptor_negative.fits.fz": "fits.bad_descriptor",
+  "heap_length_huge.fits.fz": "fits.bad_descriptor",
+  "heap_pointer_out_of_range.fits.fz": "fits.bad_descriptor",
+  "html_error_page.fits.fz": "fits.not_fits",
+  "huge_naxis.fits": "fits.too_large",
+  "huge_pcount.fits.fz": "fits.truncated",
+  "huge_znaxis.fits.fz": "fits.too_large",
+  "missing_end.fits": "fits.truncated",
+  "naxis_1000.fits": "fits.bad_keyword",
+  "naxis_missing.fits": "fits.bad_keyword",
+  "negative_naxis.fits": "fits.bad_keyword",
+  "negative_pcount.fits.fz": "fits.bad_keyword",
+  "negative_ztile.fits.fz": "fits.bad_keyword",
+  "no_simple.fits": "fits.not_fits",
+  "nonascii_header.fits": "fits.truncated",
+  "not_fits_text.fits": "fits.not_fits",
+  "one_byte.fits": "fits.not_fits",
+  "rice_stream_garbage.fits.fz": "fits.tile_corrupt",
+  // An extension of an unknown kind is skipped by its size.
+  "second_hdu_bad_xtension.fits": "read",
+  "simple_false.fits": "fits.not_fits",
+  "tile_too_short.fits.fz": "fits.tile_corrupt",
+  "tile_zero_length.fits.fz": "fits.tile_corrupt",
+  "truncated_data.fits": "fits.truncated",
+  "truncated_fz_heap.fits.fz": "fits.truncated",
+  "truncated_fz_rows.fits.fz": "fits.truncated",
+  "truncated_header.fits": "fits.truncated",
+  // Not only padding is missing.
+  "truncated_last_padding.fits": "fits.truncated",
+  "unknown_zcmptype.fits.fz": "fits.codec_unsupported",
+  "vla_table_pointer_out_of_range.fits": "fits.bad_descriptor",
+  // Checksums are not verified.
+  "wrong_checksum.fits": "read",
+  "zbitpix_bad.fits.fz": "fits.bad_keyword",
+  "zero_block.fits": "fits.not_fits",
+  "zero_blocksize.fits.fz": "fits.bad_keyword",
+  "zero_ztile.fits.fz": "fits.bad_keyword",
+  "znaxis_more_rows_than_table.fits.fz": "fits.tile_corrupt",
+};
 
 let folder = "";
 beforeAll(async () => {
@@ -89,6 +167,8 @@ function told(header: [string, unknown][]): [string, unknown][] {
 }
 
 function plain(value: CardValue | undefined): unknown {
+  if (value === undefined) return null;
+  if (typeof value === "object") return [value.re, value.im];
   return typeof value === "bigint" ? Number(value) : value;
 }
 
@@ -135,10 +215,18 @@ describe("valid files", () => {
         const hdu = file.hdus[i];
         expectHeader(hdu, want);
         if (want.shape) expect([...hdu.shape].reverse()).toEqual(want.shape);
-        if (want.bin && unsupported.test(name)) {
+        if (want.bin && unsupported.includes(name)) {
           await expect(pixels(file, hdu)).rejects.toMatchObject({ code: "fits.codec_unsupported" });
         } else if (want.bin) {
-          expect(worst(await pixels(file, hdu), await expectedPixels(want.bin))).toBe(0);
+          const ours = await pixels(file, hdu);
+          const reference = await expectedPixels(want.bin);
+          if (name === lostNulls) {
+            expect(ours.filter(Number.isNaN)).toHaveLength(83);
+            ours.forEach((value, at) => {
+              if (Number.isNaN(value)) reference[at] = Number.NaN;
+            });
+          }
+          expect(worst(ours, reference)).toBe(0);
         }
         if (!want.columns) continue;
         const table = await readTable(file, hdu);
@@ -157,10 +245,12 @@ describe("valid files", () => {
 });
 
 describe("malformed files", () => {
-  it("are all there", () => expect(Object.keys(malformed)).toHaveLength(49));
-  it.each(Object.keys(malformed))("%s", async (name) => {
-    const outcome = await readAll(new URL(`malformed/${name}`, root));
-    expect(outcome).toBe("?");
+  it("are all there", () => expect(Object.keys(malformed).sort()).toEqual(Object.keys(outcomes).sort()));
+
+  it.each(Object.entries(outcomes))("%s: %s", async (name, outcome) => {
+    const before = process.memoryUsage().rss;
+    expect(await readAll(new URL(`malformed/${name}`, root))).toBe(outcome);
+    expect(process.memoryUsage().rss - before).toBeLessThan(500e6);
   });
 });
 
@@ -174,7 +264,8 @@ async function readAll(url: URL): Promise<string> {
     }
     return "read";
   } catch (thrown) {
-    return thrown instanceof AppError ? `${thrown.code}|${thrown.message}` : `stray: ${thrown}`;
+    if (!(thrown instanceof AppError)) throw thrown;
+    return thrown.code;
   } finally {
     await file?.source.close();
   }

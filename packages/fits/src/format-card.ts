@@ -2,14 +2,14 @@ import type { Card, CardValue } from "./card.ts";
 import { fitsError } from "./fits-error.ts";
 
 /** A real number in at most 20 characters: the shortest decimal that reads back as itself, with fewer digits only where that is longer. */
-export function formatReal(value: number): string {
+function formatReal(value: number): string {
   if (!Number.isFinite(value)) throw fitsError("not_writable", "A header cannot hold a number that is not finite.");
   const plain = String(value);
   const fixed = /[.e]/.test(plain) ? plain.toUpperCase().replace("E+", "E") : `${plain}.0`;
   if (fixed.length <= 20) return fixed;
   for (let digits = 16; ; digits--) {
     const shorter = value.toExponential(digits).toUpperCase().replace("E+", "E");
-    if (shorter.length <= 20) return shorter;
+    if (shorter.length <= 20 && Number.isFinite(Number(shorter))) return shorter;
   }
 }
 

@@ -117,11 +117,17 @@ function continueString(card: Card, image: string): boolean {
   return true;
 }
 
-/** The bytes of a header: its cards, END, and blanks up to a multiple of 2880. Malformed cards are left out. */
+/**
+ * The bytes of a header: its cards, END, and blanks up to a multiple of 2880. Malformed cards are left out; the LONGSTRN card that
+ * older readers want before a string of several cards is added where it is missing.
+ */
 export function formatHeader(cards: Iterable<Card>): Uint8Array {
-  let text = "";
-  for (const card of cards) if (!card.malformed) text += formatCard(card);
-  text += "END".padEnd(80);
+  const records = [...cards].filter((card) => !card.malformed).map(formatCard);
+  const long = records.findIndex((record) => record.length > 80);
+  if (long >= 0 && !records.some((record) => record.startsWith("LONGSTRN="))) {
+    records.splice(long, 0, formatCard(valueCard("LONGSTRN", "OGIP 1.0", "long strings are continued")));
+  }
+  const text = [...records, "END".padEnd(80)].join("");
   return Buffer.from(text.padEnd(Math.ceil(text.length / BLOCK) * BLOCK), "latin1");
 }
 
@@ -131,7 +137,8 @@ export function requireInteger(header: Header, keyword: string, low: number, hig
   if (value === undefined) throw fitsError("bad_keyword", `${hdu}: the keyword ${keyword} is missing or has no value.`);
   const integer = header.integer(keyword);
   if (integer === undefined || integer < low || integer > high) {
-    throw fitsError("bad_keyword", `${hdu}: ${keyword} must be a whole number from ${low} to ${high}.`);
+    const range = high === Number.MAX_SAFE_INTEGER ? `, ${low} or more` : ` from ${low} to ${high}`;
+    throw fitsError("bad_keyword", `${hdu}: ${keyword} must be a whole number${range}.`);
   }
   return integer;
 }

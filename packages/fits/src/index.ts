@@ -11,6 +11,7 @@ export { readRows } from "./read-rows.ts";
 export { readTable } from "./read-table.ts";
 export { type ColumnData, type NumberArray, Table, type TableColumn } from "./table.ts";
 export * from "./tiles/index.ts";
+export { type Wcs, wcsFromHeader } from "./wcs/wcs.ts";
 export {
   type CompressedImageOptions,
   type CompressedImageWriter,

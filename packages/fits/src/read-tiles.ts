@@ -10,6 +10,10 @@ import { tileParameters } from "./tile-parameters.ts";
 /** Bytes of the table read at once. */
 const chunk = 2 ** 20;
 
+/** No codec packs more pixels into a byte, but for small or empty tiles. A tile that states more only asks for memory. */
+const densest = 4096;
+const smallTile = 2 ** 22;
+
 /** In the order in which they are looked at; the index is the layout's `fallback`. */
 const dataColumns = ["COMPRESSED_DATA", "GZIP_COMPRESSED_DATA", "UNCOMPRESSED_DATA"];
 
@@ -72,6 +76,9 @@ function readTile(
     storage.fallback[tile] = kind;
   }
   if (storage.length[tile] === 0) throw fitsError("tile_corrupt", `${place}: there are no data in any column.`);
+  if (storage.tileWidth * storage.tileHeight > Math.max(smallTile, storage.length[tile] * densest)) {
+    throw fitsError("tile_corrupt", `${place}: the data are too short for the size of the tile.`);
+  }
   if (columns.scale) storage.scale[tile] = view.getFloat64(at + columns.scale.offset);
   if (columns.zero) storage.zero[tile] = view.getFloat64(at + columns.zero.offset);
   if (columns.blank && storage.blankOfTile) storage.blankOfTile[tile] = view.getInt32(at + columns.blank.offset);

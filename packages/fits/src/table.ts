@@ -67,7 +67,7 @@ export class Table {
 }
 
 /** The look-up rule for column names: exact case first, else the first that differs in case only. */
-export function nameIn(names: Iterable<string>, wanted: string): string | undefined {
+function nameIn(names: Iterable<string>, wanted: string): string | undefined {
   let close: string | undefined;
   for (const name of names) {
     if (name === wanted) return name;

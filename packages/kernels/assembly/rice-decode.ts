@@ -7,34 +7,51 @@ let runHeld: u32 = 0;
 let runNext: usize = 0;
 let streamEnd: usize = 0;
 
+//# macro refill
+//#  window |= loadBigEndian64(next) >>> (held as u64);
+//#  next += (63 - held) >>> 3;
+//#  held |= 56;
+//# end
+
+// One difference of the current block; more than $ zeros before it go the slow way.
+//# macro difference
+//#  if (window >>> (63 - $)) {
+//#    const zeros = <u32>clz<u64>(window);
+//#    mapped = (zeros << split) | (<u32>(window >>> <u64>(63 - zeros - split)) & mask);
+//#    const used = zeros + 1 + split;
+//#    window <<= <u64>used;
+//#    held -= used;
+//#  } else {
+//#    mapped = longRun(window, held, next, split);
+//#    window = runWindow;
+//#    held = runHeld;
+//#    next = runNext;
+//#  }
+//#  last = addDifference<Pixel>(last, mapped);
+//#  storePixel<Out>(target, last, scale, zero);
+//#  target += 4;
+//# end
+
 /** A difference whose run of zeros is too long for the fast path. Stops reading at the end of the stream. */
 function longRun(window: u64, held: u32, next: usize, split: u32): u32 {
   let zeros: u32 = 0;
-  window |= loadBigEndian64(next) >>> (held as u64);
-  next += (63 - held) >>> 3;
-  held |= 56;
+  refill();
   while (!(window >>> 16) && next <= streamEnd + 8) {
     zeros += 48;
     window <<= 48;
     held -= 48;
-    window |= loadBigEndian64(next) >>> (held as u64);
-    next += (63 - held) >>> 3;
-    held |= 56;
+    refill();
   }
   const leading = <u32>clz<u64>(window | 0x8000);
   zeros += leading;
   window <<= <u64>leading;
   window <<= 1;
   held -= leading + 1;
-  window |= loadBigEndian64(next) >>> (held as u64);
-  next += (63 - held) >>> 3;
-  held |= 56;
+  refill();
   const mapped = (zeros << split) | <u32>((window >>> <u64>(63 - split)) >>> 1);
   window <<= <u64>split;
   held -= split;
-  window |= loadBigEndian64(next) >>> (held as u64);
-  next += (63 - held) >>> 3;
-  held |= 56;
+  refill();
   runWindow = window;
   runHeld = held;
   runNext = next;
@@ -79,9 +96,7 @@ function riceDecode<Pixel, Out>(source: usize, length: usize, count: i32, blockS
   held -= bits;
   while (target < end) {
     if (next > streamEnd + 8) return false;
-    window |= loadBigEndian64(next) >>> (held as u64);
-    next += (63 - held) >>> 3;
-    held |= 56;
+    refill();
     const code = <i32>(window >>> (64 - splitBits)) - 1;
     window <<= <u64>splitBits;
     held -= splitBits;
@@ -94,9 +109,7 @@ function riceDecode<Pixel, Out>(source: usize, length: usize, count: i32, blockS
     if (code >= splitMax) {
       if (code > splitMax) return false;
       for (; target < blockEnd; target += 4) {
-        window |= loadBigEndian64(next) >>> (held as u64);
-        next += (63 - held) >>> 3;
-        held |= 56;
+        refill();
         last = addDifference<Pixel>(last, <u32>(window >>> (64 - bits)));
         window <<= <u64>bits;
         held -= bits;
@@ -106,39 +119,26 @@ function riceDecode<Pixel, Out>(source: usize, length: usize, count: i32, blockS
     }
     const split = <u32>code;
     const mask: u32 = (1 << split) - 1;
-    // How many differences fit one refill of 56 bits depends on the split; a run of zeros beyond `quickRun` takes the slow way.
-    let perRefill: usize = 4;
-    let quickRun: u64 = 31;
+    let mapped: u32;
+    // How many differences one refill of 56 bits holds depends on the split.
     if (split <= 5) {
-      perRefill = 16;
-      quickRun = 8;
+      while (target + 16 <= blockEnd) {
+        refill();
+        difference(8);
+        difference(8);
+        difference(8);
+        difference(8);
+      }
     } else if (split <= 12) {
-      perRefill = 8;
-      quickRun = 14;
+      while (target + 8 <= blockEnd) {
+        refill();
+        difference(14);
+        difference(14);
+      }
     }
     while (target < blockEnd) {
-      window |= loadBigEndian64(next) >>> (held as u64);
-      next += (63 - held) >>> 3;
-      held |= 56;
-      let groupEnd = target + perRefill;
-      if (groupEnd > blockEnd) groupEnd = blockEnd;
-      for (; target < groupEnd; target += 4) {
-        let mapped: u32;
-        if (window >>> (63 - quickRun)) {
-          const zeros = <u32>clz<u64>(window);
-          mapped = (zeros << split) | (<u32>(window >>> <u64>(63 - zeros - split)) & mask);
-          const used = zeros + 1 + split;
-          window <<= <u64>used;
-          held -= used;
-        } else {
-          mapped = longRun(window, held, next, split);
-          window = runWindow;
-          held = runHeld;
-          next = runNext;
-        }
-        last = addDifference<Pixel>(last, mapped);
-        storePixel<Out>(target, last, scale, zero);
-      }
+      refill();
+      difference(31);
     }
   }
   return ((next - source) << 3) - held <= length << 3;

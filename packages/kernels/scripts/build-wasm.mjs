@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import asc from "assemblyscript/asc";
+import { expandMacros } from "./expand-macros.mjs";
 import { unrolledMedians } from "./unrolled-medians.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -34,7 +35,7 @@ const { error, stderr } = await asc.main(["index.ts", ...flags], {
   readFile(name) {
     if (name === "median-unrolled.ts") return medians;
     try {
-      return readFileSync(join(root, "assembly", name), "utf8");
+      return expandMacros(readFileSync(join(root, "assembly", name), "utf8"));
     } catch {
       return null;
     }

@@ -1,5 +1,9 @@
+import { AppError } from "@datalab/errors";
 import type { EncodedTile } from "@datalab/fits";
+import { rowChunks } from "./chunks.ts";
+import { unpackChunk } from "./encoded-chunk.ts";
 import type { FrameInput } from "./frame-input.ts";
+import { inOrder } from "./in-order.ts";
 import type { KernelPool } from "./pool.ts";
 
 /** Consecutive rows of the result, compressed one row a tile. */
@@ -13,8 +17,10 @@ export interface CombineOptions {
   /** Size of the result: the lower left corner of every input. */
   width: number;
   height: number;
+  /** Median: even numbers of inputs give the mean of the middle two; any NaN gives NaN. */
   reduce: "median";
   output: "float32" | "float64";
+  /** NOISEBIT: quantisation steps a noise sigma. */
   quantizeLevel: number;
   /** Gather the written value of pixels stride, 2·stride, … (row-major) for the scaling of pictures. */
   sampleStride?: number;
@@ -30,4 +36,29 @@ export interface CombineSummary {
   samples: Float32Array;
 }
 
-export declare function combineFrames(pool: KernelPool, options: CombineOptions): Promise<CombineSummary>;
+/**
+ * Combines frames pixel by pixel and hands over the compressed result in order, in memory that does not grow with the height:
+ * each thread holds about 16 MiB of stored bytes, one band (a row at least) of every input, and one chunk of the result.
+ * The result does not depend on the number of threads. Errors: `fits.tile_corrupt`, `fits.truncated`, `fits.codec_unsupported`,
+ * `kernels.frame_too_small`, `kernels.cancelled`.
+ */
+export async function combineFrames(pool: KernelPool, options: CombineOptions): Promise<CombineSummary> {
+  const { inputs, width, height, output, quantizeLevel, sampleStride = null, signal, onRows } = options;
+  if (inputs.some(({ layout }) => layout.width < width || layout.height < height)) {
+    throw new AppError("internal", "kernels.frame_too_small", "A frame is smaller than the result.");
+  }
+  const samples: number[] = [];
+  let hasNulls = false;
+  await inOrder(
+    rowChunks(inputs, height),
+    { limit: pool.threads + 2, signal },
+    ({ y0, y1 }, chunkSignal) =>
+      pool.run("combineChunk", { inputs, width, y0, y1, output, quantizeLevel, sampleStride }, { signal: chunkSignal }),
+    async (chunk, { y0 }) => {
+      hasNulls ||= chunk.rows.some((row) => row.hasNulls);
+      for (const value of chunk.samples) if (Number.isFinite(value)) samples.push(value);
+      await onRows({ y0, rows: unpackChunk(chunk) });
+    },
+  );
+  return { hasNulls, samples: Float32Array.from(samples) };
+}

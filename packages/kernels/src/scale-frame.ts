@@ -1,4 +1,7 @@
+import { rowChunks } from "./chunks.ts";
 import type { FrameInput } from "./frame-input.ts";
+import { greyLimits } from "./grey.ts";
+import { inOrder } from "./in-order.ts";
 import type { KernelPool } from "./pool.ts";
 
 export interface GreyPicture {
@@ -8,7 +11,22 @@ export interface GreyPicture {
   grey: Uint8Array;
 }
 
-export declare function scaleFrame(
+/**
+ * A frame as 8-bit grey (operations.md §0.8, steps 6–8): linear between zmin and zmax, gamma 2.5, highest FITS row on top, NaN black.
+ * Equal limits are pulled apart by one each.
+ */
+export async function scaleFrame(
   pool: KernelPool,
-  options: { input: FrameInput; zmin: number; zmax: number; signal?: AbortSignal },
-): Promise<GreyPicture>;
+  { input, zmin, zmax, signal }: { input: FrameInput; zmin: number; zmax: number; signal?: AbortSignal },
+): Promise<GreyPicture> {
+  const { width, height } = input.layout;
+  const picture = new SharedArrayBuffer(width * height);
+  const limits = greyLimits(zmin, zmax);
+  await inOrder(
+    rowChunks([input], height),
+    { limit: pool.threads + 2, signal },
+    (chunk, chunkSignal) => pool.run("scaleChunk", { input, ...chunk, ...limits, picture }, { signal: chunkSignal }),
+    () => {},
+  );
+  return { width, height, grey: new Uint8Array(picture) };
+}

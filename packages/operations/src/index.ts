@@ -6,13 +6,3 @@ export { type FileReference, type InputData, inputFiles, sortFileLists } from ".
 export type { FileRole, OperationResult, ProducedFile } from "./operation-result.ts";
 export { resultKey, semanticInput } from "./result-key.ts";
 export { validateInput } from "./validate-input.ts";
-export type {
-  FitsInput,
-  NumberInput,
-  SelectInput,
-  SourceInput,
-  StringInput,
-  Wizard,
-  WizardInput,
-  WizardInputs,
-} from "./wizard.ts";

@@ -66,7 +66,7 @@ async function readFrame(basename: string, path: string): Promise<Frame> {
     const sci = file.find("SCI");
     if (sci?.kind !== "image" && sci?.kind !== "compressed-image")
       throw new AppError("invalid", "operations.no_sci", "no SCI extension");
-    return { basename, path, header: sci.header, layout: await imageLayout(file, sci) };
+    return { basename, header: sci.header, input: { path, layout: await imageLayout(file, sci) } };
   } finally {
     await source.close();
   }

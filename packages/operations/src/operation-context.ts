@@ -1,19 +1,20 @@
-import type { Header, ImageLayout } from "@datalab/fits";
+import type { Header } from "@datalab/fits";
 import type { EncodedRows, FrameInput, KernelPool } from "@datalab/kernels";
 import type { InputFile } from "./wizard.ts";
 
-/** The SCI image of one input, ready for the kernels: no pixel is in memory. */
-export interface Frame extends FrameInput {
+/** The SCI image of one input; no pixel is in memory. */
+export interface Frame {
   readonly basename: string;
   readonly header: Header;
-  readonly layout: ImageLayout;
+  /** What the kernels need of it; sent to threads, so nothing else may be in here. */
+  readonly input: FrameInput;
 }
 
 /** The part [from, to] of an operation's progress that one of its steps fills. */
-export type ProgressSpan = readonly [from: number, to: number];
+type ProgressSpan = readonly [from: number, to: number];
 
 /** Takes compressed rows in order; the maker of the rows waits for each hand-over. */
-export interface RowSink {
+interface RowSink {
   readonly quantizeLevel: number;
   /** The written values of pixels stride, 2·stride, … are wanted as `samples`. */
   readonly sampleStride: number;
@@ -28,7 +29,7 @@ export interface ImageOutput {
   readonly pixels: "float32" | "float64";
   /** For people, kept in the primary header. */
   readonly comment: string;
-  /** Inputs in the order they were read, kept in the primary header. */
+  /** Basenames in the order they were read, kept in the image's history. */
   readonly inputs: readonly string[];
   /** 1, 2, …: for operations with several outputs. */
   readonly index?: number;

@@ -64,7 +64,7 @@ export interface InputFile {
 }
 
 /** Sky position, ICRS degrees. */
-export interface SourcePosition {
+interface SourcePosition {
   readonly ra: number;
   readonly dec: number;
 }
@@ -72,7 +72,7 @@ export interface SourcePosition {
 type Present = { readonly default: string | number } | { readonly required: true };
 type Maybe<Input, Value> = Input extends Present ? Value : Value | undefined;
 
-export type InputValue<Input extends WizardInput> = Input extends FitsInput
+type InputValue<Input extends WizardInput> = Input extends FitsInput
   ? InputFile[]
   : Input extends SourceInput
     ? Maybe<Input, SourcePosition>

@@ -2,6 +2,7 @@ import type { FirstAdmin } from "./accounts/ensure-first-admin.ts";
 import type { Credentials } from "./accounts/sign-in.ts";
 import type { NewTokenInput } from "./accounts/tokens.ts";
 import type { Actor } from "./actor.ts";
+import type { Demo } from "./demo/seed-demo.ts";
 import type { ByteRange, OpenFile } from "./files/open-file.ts";
 import type { WatchTarget } from "./operations/watch-operations.ts";
 import type { OperationJob } from "./runs/run-engine.ts";
@@ -19,7 +20,7 @@ import type {
 } from "./views.ts";
 
 /** Bodies are taken as received (`unknown`): the verb checks them and throws FieldError or AppError "invalid". */
-export interface SessionVerbs {
+interface SessionVerbs {
   list(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>>;
   /** Writes `accessed`, at most once a minute. */
   get(actor: Actor, sessionId: number): Promise<SessionView>;
@@ -29,7 +30,7 @@ export interface SessionVerbs {
   delete(actor: Actor, sessionId: number): Promise<void>;
 }
 
-export interface OperationVerbs {
+interface OperationVerbs {
   /** Oldest first. */
   list(actor: Actor, sessionId: number, page: PageRequest): Promise<Page<OperationView>>;
   get(actor: Actor, sessionId: number, operationId: number): Promise<OperationView>;
@@ -72,21 +73,21 @@ export interface AccountVerbs {
   createToken(actor: Actor, input: NewTokenInput): Promise<NewTokenView>;
   revokeToken(actor: Actor, tokenId: number): Promise<void>;
   changePassword(actor: Actor, input: { current: string; next: string }): Promise<void>;
-  /** Makes the first administrator; null when one exists. The password and token are shown once. */
-  ensureFirstAdmin(): Promise<FirstAdmin | null>;
+  /** The first administrator, made when missing; password and token are told only then. */
+  ensureFirstAdmin(): Promise<FirstAdmin>;
 }
 
-export interface FileVerbs {
+interface FileVerbs {
   /** The signature in the link is the whole permission; anything wrong is `notFound`. */
   open(operationId: number, name: string, signature: string, range?: ByteRange): Promise<OpenFile>;
 }
 
-export interface DemoVerbs {
+interface DemoVerbs {
   /** A session with simulated frames and a Median, once. */
-  seed(actor: Actor): Promise<{ sessionId: number }>;
+  seed(actor: Actor): Promise<Demo>;
 }
 
-export interface RunVerbs {
+interface RunVerbs {
   /** Handles one job of the queue; throws only what the queue shall deliver again. */
   process(job: OperationJob, signal: AbortSignal): Promise<void>;
   /** Mends what crashes, lost jobs and failed clean-ups left behind; to be called every few seconds. */

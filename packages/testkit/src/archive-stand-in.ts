@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { findFrames, recordOf, type StandInFrame } from "./stand-in-frames.ts";
@@ -36,60 +36,41 @@ export interface StandInRequest {
   token: string | null;
 }
 
+/** What a test has asked of the stand-in. */
+interface Behaviour {
+  failures: Record<RequestKind, number[]>;
+  delay: number;
+  refuseUnknownTokens: boolean;
+}
+
+type Respond = (asked: StandInRequest, response: ServerResponse, host: string) => unknown;
+
 /** An archive on loopback that serves folders of FITS files, for tests and scripts. */
 export async function startArchiveStandIn(options: ArchiveStandInOptions): Promise<ArchiveStandIn> {
   const frames = await findFrames(options.dirs);
-  const tokens = new Map(Object.entries(options.tokens ?? {}));
-  const proprietary = new Set([...tokens.values()].flat());
-  const failures: Record<RequestKind, number[]> = { lookup: [], file: [] };
+  const behaviour: Behaviour = { failures: { lookup: [], file: [] }, delay: 0, refuseUnknownTokens: false };
+  const respond = responder(frames, options.tokens ?? {}, behaviour);
   const requests: StandInRequest[] = [];
-  let wait = 0;
-  let strict = false;
-  let host = "";
-
-  const maySee = (basename: string, token: string | null) =>
-    !proprietary.has(basename) || (token !== null && (tokens.get(token)?.includes(basename) ?? false));
-
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? "/", `http://${host}`);
-    const asked = understand(url, request.headers.authorization);
+  const server = createServer(async (request, response) => {
+    const host = `127.0.0.1:${request.socket.localPort}`;
+    const asked = understand(new URL(request.url ?? "/", `http://${host}`), request.headers.authorization);
     if (!asked) return sendJson(response, 404, { detail: "Not found." });
     requests.push(asked);
-    if (wait > 0) await new Promise((resume) => setTimeout(resume, wait));
-    const failure = failures[asked.kind].shift();
-    if (failure) return sendJson(response, failure, { detail: "Injected failure." });
-    const frame = frames.get(asked.basename);
-    if (asked.kind === "file")
-      return frame ? sendFile(frame, response) : sendJson(response, 404, { detail: "Not found." });
-    if (strict && asked.token !== null && !tokens.has(asked.token))
-      return sendJson(response, 401, { detail: "Invalid token." });
-    const visible = frame && maySee(frame.basename, asked.token) ? [frame] : [];
-    const results = await Promise.all(
-      visible.map((found) => recordOf(found, `http://${host}/files/${found.basename}`)),
-    );
-    return sendJson(response, 200, { count: results.length, next: null, previous: null, results });
-  };
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy());
+    if (behaviour.delay > 0) await new Promise((resume) => setTimeout(resume, behaviour.delay));
+    await Promise.resolve(respond(asked, response, host)).catch(() => response.destroy());
   });
-  await new Promise<void>((listening, failed) => {
-    server.once("error", failed);
-    server.listen(options.port ?? 0, "127.0.0.1", listening);
-  });
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-
+  const host = await listen(server, options.port ?? 0);
   return {
     api: `http://${host}`,
     host,
     basenames: [...frames.keys()],
     requests,
-    failNext: (kind, count, status = 503) => failures[kind].push(...new Array<number>(count).fill(status)),
+    failNext: (kind, count, status = 503) => behaviour.failures[kind].push(...new Array<number>(count).fill(status)),
     delay: (milliseconds) => {
-      wait = milliseconds;
+      behaviour.delay = milliseconds;
     },
     refuseUnknownTokens: () => {
-      strict = true;
+      behaviour.refuseUnknownTokens = true;
     },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -97,6 +78,41 @@ export async function startArchiveStandIn(options: ArchiveStandInOptions): Promi
       await closed;
     },
   };
+}
+
+function responder(
+  frames: ReadonlyMap<string, StandInFrame>,
+  tokens: Readonly<Record<string, readonly string[]>>,
+  behaviour: Behaviour,
+): Respond {
+  const proprietary = new Set(Object.values(tokens).flat());
+  const isKnown = (token: string | null) => token === null || Object.hasOwn(tokens, token);
+  const maySee = (basename: string, token: string | null) =>
+    !proprietary.has(basename) || (token !== null && isKnown(token) && tokens[token]!.includes(basename));
+
+  return async (asked, response, host) => {
+    const failure = behaviour.failures[asked.kind].shift();
+    if (failure) return sendJson(response, failure, { detail: "Injected failure." });
+    const frame = frames.get(asked.basename);
+    if (asked.kind === "file") {
+      return frame ? sendFile(frame, response) : sendJson(response, 404, { detail: "Not found." });
+    }
+    if (behaviour.refuseUnknownTokens && !isKnown(asked.token)) {
+      return sendJson(response, 401, { detail: "Invalid token." });
+    }
+    const visible = frame && maySee(frame.basename, asked.token) ? [frame] : [];
+    const results = await Promise.all(
+      visible.map((found) => recordOf(found, `http://${host}/files/${found.basename}`)),
+    );
+    return sendJson(response, 200, { count: results.length, next: null, previous: null, results });
+  };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((listening, failed) => {
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", () => listening(`127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
 }
 
 function understand(url: URL, authorization: string | undefined): StandInRequest | undefined {

@@ -5,6 +5,8 @@ import pg from "pg";
 export interface TestDatabase {
   url: string;
   database: Database;
+  /** A statement that no repository has, to bring rows into a state that otherwise takes time. */
+  execute(statement: string): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     url: url.href,
     database,
+    execute: (statement) => execute(url.href, statement),
     async drop() {
       await database.close();
       await execute(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -17,7 +17,7 @@ export function parseFrameNames(text: string): FrameNames {
   const wrong: string[] = [];
   for (const line of lines) {
     const name = line.replace(SUFFIX, "");
-    if (VALID.test(name)) names.add(name);
+    if (VALID.test(name) && !name.includes("..")) names.add(name);
     else wrong.push(line);
   }
   return { names: [...names], wrong };

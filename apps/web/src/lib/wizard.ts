@@ -18,7 +18,6 @@ export interface WizardInput {
 export interface WizardOperation {
   name: string;
   description: string;
-  category: string;
   inputs: WizardInput[];
 }
 
@@ -55,7 +54,6 @@ export function readCatalogue(answer: unknown): WizardOperation[] {
     return {
       name: text(operation.name, name),
       description: text(operation.description, ""),
-      category: text(operation.category, "other"),
       inputs: Object.entries(members(operation.inputs)).map(([key, input]) => readInput(key, input)),
     };
   });

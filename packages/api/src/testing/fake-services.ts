@@ -68,6 +68,10 @@ const token: NewTokenView = {
   token: "abcdef-secret",
 };
 
+const notForTheWeb = async (): Promise<never> => {
+  throw new Error("The web calls no such verb.");
+};
+
 export const fileBytes = "SIMPLE  =                    T";
 
 /** Services that remember each call without its actor, and answer the same things always. */
@@ -124,7 +128,7 @@ export function fakeServices() {
       createToken: verb("accounts.createToken", token),
       revokeToken: verb("accounts.revokeToken", undefined),
       changePassword: verb("accounts.changePassword", undefined),
-      ensureFirstAdmin: async () => null,
+      ensureFirstAdmin: notForTheWeb,
     },
     files: {
       open: async (operationId, name, signature, range) => {
@@ -143,7 +147,7 @@ export function fakeServices() {
         };
       },
     },
-    demo: { seed: async () => ({ sessionId: 3 }) },
+    demo: { seed: notForTheWeb },
     health: async () => ({ ok: true, database: true, queue: true, store: true }),
   };
   return { services, calls };

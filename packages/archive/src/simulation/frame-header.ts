@@ -21,7 +21,7 @@ export function frameHeader(recipe: FrameRecipe): Card[] {
 }
 
 /** The moment of a modified Julian date as headers write it: milliseconds, no zone. */
-export function isoDate(mjd: number): string {
+function isoDate(mjd: number): string {
   return new Date(Math.round((mjd - 40587) * 86_400_000)).toISOString().slice(0, 23);
 }
 

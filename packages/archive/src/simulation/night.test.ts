@@ -23,7 +23,7 @@ describe("simulatedNight", () => {
     for (const axis of [0, 1] as const) {
       const series = positions.slice(0, 12).map((position) => position[axis]);
       expect(Math.max(...series) - Math.min(...series)).toBeLessThan(1);
-      for (const position of positions) expect(Math.abs(position[axis] - 512)).toBeLessThan(300);
+      for (const position of positions) expect(Math.abs(position[axis] - 450)).toBeLessThan(300);
     }
   });
 

@@ -16,7 +16,7 @@ export const variableStar = {
   amplitude: 0.35,
 } as const;
 
-const side = 1024;
+const side = 900;
 const field = { ra: 81, dec: -24.52 };
 const target: Target = { name: "SIM V1", ra: variableStar.ra, dec: variableStar.dec };
 const seriesLength = 12;

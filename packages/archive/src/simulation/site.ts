@@ -9,7 +9,7 @@ export const site = {
   latitude: -30.1673833,
   longitude: -70.8047889,
   height: 2201,
-  geocentric: [1814304.0, -5214366.0, -3187341.0],
+  geocentric: [1_815_190.45, -5_213_920.08, -3_187_535.4],
   pixelScale: 0.389,
   gain: 1,
   readNoise: 6.5,

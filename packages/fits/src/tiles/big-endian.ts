@@ -23,9 +23,16 @@ export function bigEndianNumbers(bytes: Uint8Array, bitpix: Bitpix): Float64Arra
  * Big-endian stored pixels to physical values, BZERO + BSCALE·stored; BLANK becomes NaN (integers only).
  * Float32 images and scaled ones of up to 16 bits have float32 precision. 64-bit integers are exact up to the rounding to float64.
  */
-export function physicalPixels(bytes: Uint8Array, layout: Pick<ImageLayout, "bitpix" | "bscale" | "bzero" | "blank">): Float64Array {
+export function physicalPixels(
+  bytes: Uint8Array,
+  layout: Pick<ImageLayout, "bitpix" | "bscale" | "bzero" | "blank">,
+): Float64Array {
   if (layout.bitpix === 64) return physicalInt64(bytes, layout);
-  return scaleStored(bigEndianNumbers(bytes, layout.bitpix), layout, layout.blank === null ? null : Number(layout.blank));
+  return scaleStored(
+    bigEndianNumbers(bytes, layout.bitpix),
+    layout,
+    layout.blank === null ? null : Number(layout.blank),
+  );
 }
 
 /** Stored numbers to physical values, in place. */

@@ -50,7 +50,11 @@ function decodeUnquantised(
 ): Float64Array {
   const blank = storage.blankOfTile?.[tile] ?? storage.zblank ?? layout.blank;
   if (storage.codec === "RICE_1") {
-    return scaleStored(Float64Array.from(decodeRice(bytes, storage, count)), layout, blank === null ? null : Number(blank));
+    return scaleStored(
+      Float64Array.from(decodeRice(bytes, storage, count)),
+      layout,
+      blank === null ? null : Number(blank),
+    );
   }
   const plain = decodeBytes(bytes, storage, count);
   const elementSize = plain.length / count;

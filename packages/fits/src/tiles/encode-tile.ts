@@ -19,8 +19,17 @@ export function encodeIntegerTile(pixels: Int32Array, bytePix: RiceBytePix): Enc
 
 /** A row that cannot be quantised: gzip of its big-endian pixels, nothing lost. */
 export function encodeFallbackTile(pixels: Float32Array | Float64Array): EncodedTile {
+  const single = pixels instanceof Float32Array;
   const view = new DataView(new ArrayBuffer(pixels.byteLength));
-  if (pixels instanceof Float32Array) pixels.forEach((value, i) => view.setFloat32(i * 4, value));
-  else pixels.forEach((value, i) => view.setFloat64(i * 8, value));
-  return { data: gzipSync(new Uint8Array(view.buffer), { level: 1 }), fallback: true, scale: 0, zero: 0, hasNulls: false };
+  for (let i = 0; i < pixels.length; i++) {
+    if (single) view.setFloat32(i * 4, pixels[i]);
+    else view.setFloat64(i * 8, pixels[i]);
+  }
+  return {
+    data: gzipSync(new Uint8Array(view.buffer), { level: 1 }),
+    fallback: true,
+    scale: 0,
+    zero: 0,
+    hasNulls: false,
+  };
 }

@@ -31,8 +31,18 @@ describe("quantise", () => {
   });
 
   it.each([
-    ["SUBTRACTIVE_DITHER_1", "0000000b2c185f64a6ec8a54ca8f2bf4bcec0a7dd40800", 97.11024821893015, [100.06993, 103.24119, 99.98564, 98.31636]],
-    ["SUBTRACTIVE_DITHER_2", "800000162c185f64a6ec8a54ca8f2bf4bcec0a7dd40800", 574497807.9564701, [100.07549, 103.24675, 99.9912, 98.32191]],
+    [
+      "SUBTRACTIVE_DITHER_1",
+      "0000000b2c185f64a6ec8a54ca8f2bf4bcec0a7dd40800",
+      97.11024821893015,
+      [100.06993, 103.24119, 99.98564, 98.31636],
+    ],
+    [
+      "SUBTRACTIVE_DITHER_2",
+      "800000162c185f64a6ec8a54ca8f2bf4bcec0a7dd40800",
+      574497807.9564701,
+      [100.07549, 103.24675, 99.9912, 98.32191],
+    ],
   ] as const)("matches the vector with %s", (method, stream, zero, values) => {
     const tile = quantiseTile(wave, 16, { method, tile: 0, zdither0: 3 })!;
     expect(tile.zero).toBeCloseTo(zero, 6);
@@ -46,18 +56,29 @@ describe("quantise", () => {
   it("keeps zeros exact with SUBTRACTIVE_DITHER_2", () => {
     const row = wave.map((value, i) => (i % 7 === 0 ? 0 : value));
     const dither = { method: "SUBTRACTIVE_DITHER_2", tile: 9999, zdither0: 10000 } as const;
-    const back = unquantise(quantiseTile(row, 16, dither)!.integers, { ...quantiseTile(row, 16, dither)!, ...dither, blank: null });
+    const back = unquantise(quantiseTile(row, 16, dither)!.integers, {
+      ...quantiseTile(row, 16, dither)!,
+      ...dither,
+      blank: null,
+    });
     expect(back.filter((_, i) => i % 7 === 0)).toEqual(new Float64Array(4));
   });
 
   it("stores NaN as the null integer and nothing else changes", () => {
     const holes = wave.map((value, i) => (i === 3 || i === 20 ? Number.NaN : value));
     const minimum = Math.min(...wave.filter((_, i) => i !== 3 && i !== 20));
-    const filled = quantiseTile(holes.map((value) => (Number.isNaN(value) ? minimum : value)), 16)!;
+    const filled = quantiseTile(
+      holes.map((value) => (Number.isNaN(value) ? minimum : value)),
+      16,
+    )!;
     const tile = quantiseTile(holes, 16)!;
     expect(tile).toMatchObject({ scale: filled.scale, zero: filled.zero, hasNulls: true });
-    expect([...tile.integers]).toEqual([...filled.integers].map((value, i) => (i === 3 || i === 20 ? nullInteger : value)));
-    expect(unquantise(tile.integers, { ...tile, method: "NO_DITHER", blank: nullInteger, tile: 0, zdither0: 1 })[3]).toBeNaN();
+    expect([...tile.integers]).toEqual(
+      [...filled.integers].map((value, i) => (i === 3 || i === 20 ? nullInteger : value)),
+    );
+    expect(
+      unquantise(tile.integers, { ...tile, method: "NO_DITHER", blank: nullInteger, tile: 0, zdither0: 1 })[3],
+    ).toBeNaN();
   });
 
   it.each([

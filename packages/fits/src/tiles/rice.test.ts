@@ -24,7 +24,10 @@ describe("RICE_1", () => {
     [4, 0xffffffff],
   ])("gives back random pixels of %i bytes at every spread and length", (bytePix, mask) => {
     let state = 12345;
-    const random = () => (state = (Math.imul(state, 1103515245) + 12345) | 0) >>> 0;
+    const random = () => {
+      state = (Math.imul(state, 1103515245) + 12345) | 0;
+      return state >>> 0;
+    };
     for (let length = 1; length < 100; length++) {
       const spread = random() % 33;
       const pixels = Int32Array.from({ length }, () => {

@@ -1,17 +1,15 @@
-import type { ImageLayout } from "@datalab/fits";
-
-type Laid = { readonly layout: ImageLayout };
+import type { FrameInput } from "@datalab/kernels";
 
 /** Size of the area all images share when laid over each other at their lower left corners. */
-export function commonSize(frames: readonly Laid[]): { width: number; height: number } {
+export function commonSize(inputs: readonly FrameInput[]): { width: number; height: number } {
   return {
-    width: Math.min(...frames.map(({ layout }) => layout.width)),
-    height: Math.min(...frames.map(({ layout }) => layout.height)),
+    width: Math.min(...inputs.map(({ layout }) => layout.width)),
+    height: Math.min(...inputs.map(({ layout }) => layout.height)),
   };
 }
 
 /** The float type that holds every input value: float32 up to 16-bit integers, float64 for anything wider. */
-export function floatTypeFor(frames: readonly Laid[]): "float32" | "float64" {
-  const narrow = frames.every(({ layout }) => layout.bitpix === -32 || layout.bitpix === 8 || layout.bitpix === 16);
+export function floatTypeFor(inputs: readonly FrameInput[]): "float32" | "float64" {
+  const narrow = inputs.every(({ layout }) => layout.bitpix === -32 || layout.bitpix === 8 || layout.bitpix === 16);
   return narrow ? "float32" : "float64";
 }

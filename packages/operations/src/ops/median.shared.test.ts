@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSci, worstExcess } from "../../test/read-sci.ts";
 import { runOperation } from "../../test/run-operation.ts";
+import { autoScale, type ScalePoints, sampleStride } from "../imaging/auto-scale.ts";
 import { thumbnail } from "../imaging/thumbnail.ts";
 import type { InputData } from "../input-files.ts";
 import median from "./median.ts";
@@ -27,12 +28,15 @@ const run = (input: InputData) => runOperation(median, input, files, pool);
 
 function golden(name: string) {
   const folder = `${shared}golden/${name}/`;
-  const { input } = JSON.parse(readFileSync(`${folder}result.json`, "utf8")) as { input: InputData };
+  const { input, intermediates } = JSON.parse(readFileSync(`${folder}result.json`, "utf8")) as {
+    input: InputData;
+    intermediates: { linear_scale: ScalePoints[] };
+  };
   const pixels = () => {
     const { dtype } = JSON.parse(readFileSync(`${folder}arrays/00.json`, "utf8")) as { dtype: "float32" | "float64" };
     return floats(`${folder}arrays/00.bin`, dtype);
   };
-  return { folder, input, pixels };
+  return { folder, input, intermediates, pixels };
 }
 
 function floats(path: string, dtype: "float32" | "float64"): Float32Array | Float64Array {
@@ -52,10 +56,14 @@ function psnr(a: Uint8Array, b: Uint8Array): number {
 
 describe("Median of the reference's cases", () => {
   it.each(["median_odd", "median_rect_crop", "median_repo_fits_1_2", "median_mixed_types"])("%s", async (name) => {
-    const { input, pixels } = golden(name);
+    const { input, intermediates, pixels } = golden(name);
     const image = await readSci((await run(input)).path("fits"));
     expect(image.layout.bitpix).toBe(-32);
     expect(worstExcess(image, pixels())).toBe(0);
+    const stride = sampleStride(image.layout.width, image.layout.height);
+    const scale = autoScale(image.pixels.filter((_, i) => i > 0 && i % stride === 0));
+    expect(scale.zmin).toBeCloseTo(intermediates.linear_scale[0].zmin, 6);
+    expect(scale.zmax).toBeCloseTo(intermediates.linear_scale[0].zmax, 6);
   });
 
   it("median_nan: pixels missing in one image are missing in the result, and the pictures are drawn (D20)", async () => {

@@ -22,13 +22,14 @@ export default defineOperation({
 
   /** Images are laid over each other at their lower left corners. A pixel that is missing in one image is missing in the result. */
   async run({ frames, output, pool, signal }, { input_files }) {
-    const inputs = await frames.open(input_files, [0, 0.5]);
-    const names = inputs.map((frame) => frame.basename);
+    const opened = await frames.open(input_files, [0, 0.5]);
+    const inputs = opened.map((frame) => frame.input);
+    const names = opened.map((frame) => frame.basename);
     const { width, height } = commonSize(inputs);
     const pixels = floatTypeFor(inputs);
 
     await output.image({
-      header: inputs[0].header,
+      header: opened[0].header,
       width,
       height,
       pixels,

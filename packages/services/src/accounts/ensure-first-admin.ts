@@ -8,14 +8,14 @@ const USERNAME = "admin";
 
 export interface FirstAdmin {
   actor: Actor;
-  username: string;
-  password: string;
-  token: string;
+  /** Told only when the account is made; null ever after. */
+  signIn: { username: string; password: string; token: string } | null;
 }
 
-/** The first administrator of a new installation, with a password and a token that are told only now; null when there is one. */
-export async function ensureFirstAdmin(deps: ServiceDeps): Promise<FirstAdmin | null> {
-  if (await deps.database.users.findByUsername(USERNAME)) return null;
+/** The administrator that every installation has from its first start. */
+export async function ensureFirstAdmin(deps: ServiceDeps): Promise<FirstAdmin> {
+  const known = await deps.database.users.findByUsername(USERNAME);
+  if (known) return { actor: actorOf(deps, known), signIn: null };
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   const user = await deps.database.transaction(async ({ users }) => {
@@ -26,5 +26,5 @@ export async function ensureFirstAdmin(deps: ServiceDeps): Promise<FirstAdmin | 
   });
   const actor = actorOf(deps, user);
   const { token } = await createToken(deps)(actor, { name: "First token" });
-  return { actor, username: USERNAME, password, token };
+  return { actor, signIn: { username: USERNAME, password, token } };
 }

@@ -5,19 +5,28 @@ import { submitOperation } from "../operations/submit-operation.ts";
 
 const NAME = "Demo night";
 const MEDIAN_OF = 8;
+const SAMPLE = 3;
+
+export interface Demo {
+  sessionId: number;
+  /** A few of its frames, enough to start an operation with. */
+  files: { source: string; basename: string }[];
+}
 
 /** A session of simulated frames with one Median, for a person who looks around. Once made it is left alone. */
 export const seedDemo = defineVerb({
   access: "write",
-  async run(deps, actor): Promise<{ sessionId: number }> {
+  async run(deps, actor): Promise<Demo> {
+    const frames = demoFrames();
+    const series = frames.filter(({ filter }) => filter === frames[0]!.filter);
+    const files = series.slice(0, SAMPLE).map(({ source, basename }) => ({ source, basename }));
     const { sessions } = deps.database;
     const known = await sessions.list({ ownerId: actor.userId, nameExact: NAME, limit: 1, offset: 0 });
-    if (known.results[0]) return { sessionId: known.results[0].id };
+    if (known.results[0]) return { sessionId: known.results[0].id, files };
 
-    const frames = demoFrames();
     const session = await sessions.create({ ownerId: actor.userId, name: NAME, inputData: storableJson(frames) });
-    const series = frames.filter(({ filter }) => filter === frames[0]!.filter).slice(0, MEDIAN_OF);
-    await submitOperation(deps)(actor, session.id, { name: "Median", input_data: { input_files: series } });
-    return { sessionId: session.id };
+    const input = { input_files: series.slice(0, MEDIAN_OF) };
+    await submitOperation(deps)(actor, session.id, { name: "Median", input_data: input });
+    return { sessionId: session.id, files };
   },
 });

@@ -1,6 +1,6 @@
 import type { RunEvent, RunEvents } from "@datalab/db";
 
-export type InboxBatch = { events: RunEvent[]; done: boolean };
+type InboxBatch = { events: RunEvent[]; done: boolean };
 
 export interface EventInbox {
   /** All events since the last call, waiting for one; empty after the pause; `done` once the signal aborted. */

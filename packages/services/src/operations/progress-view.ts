@@ -8,7 +8,7 @@ export interface ProgressView {
   message: string;
 }
 
-export const WAITING = "Waiting in the queue …";
+const WAITING = "Waiting in the queue …";
 const CANCELLED = "The operation was cancelled.";
 const RESULT_GONE = "The result of this operation is no longer kept. Start it again to compute it anew.";
 

@@ -1,9 +1,10 @@
-import type { KernelPool } from "@datalab/kernels";
+import type { Execution, OperationResult } from "@datalab/operations";
 import type { FrameCache } from "@datalab/storage";
 
 /** What one worker process computes with. */
 export interface RunEngine {
-  pool: KernelPool;
+  /** `executeOperation` on this process's threads. */
+  execute(execution: Omit<Execution, "pool">): Promise<OperationResult>;
   frameCache: FrameCache;
   /** Each attempt gets a folder of its own in here. */
   tmpDir: string;

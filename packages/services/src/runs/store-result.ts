@@ -22,6 +22,6 @@ export async function storeResult(
 /** Removes what a run that did not complete left in the store, unless another run of the key has taken over. */
 export async function discardResult(deps: ServiceDeps, resultKey: string): Promise<void> {
   if (await deps.database.runs.findCurrent(resultKey)) return;
-  const keys = await deps.store.list(`${resultKey}/`);
+  const keys = await deps.store.list(resultKey);
   if (keys.length > 0) await deps.store.delete(keys);
 }

@@ -2,7 +2,6 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunRecord } from "@datalab/db";
 import { AppError, toAppError } from "@datalab/errors";
-import { executeOperation } from "@datalab/operations";
 import { storedOutput } from "../operations/stored-output.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { failureOf, TIME_LIMIT, WORKER_LOST } from "./failure-texts.ts";
@@ -82,12 +81,11 @@ async function compute(
   const cpuSeconds = startCpuMeter();
   const started = performance.now();
   try {
-    const result = await executeOperation({
+    const result = await engine.execute({
       definition: plan.definition,
       inputData: plan.inputData,
       key: run.resultKey,
       workDir: folder,
-      pool: engine.pool,
       openFrame: inputs.open,
       signal,
       onProgress: progress.report,

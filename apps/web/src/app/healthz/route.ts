@@ -1,6 +1,5 @@
-import { handleHealth } from "@datalab/api";
 import { server } from "@/server.ts";
 
 export const dynamic = "force-dynamic";
 
-export const GET = () => handleHealth(server().services);
+export const GET = async () => (await server()).health();

@@ -40,7 +40,7 @@ export function FramePanel({ session }: { session: SessionView }) {
               placeholder="Name or target"
               value={search}
               onChange={(event) => setSearch(event.target.value)}
-              className="ml-auto w-full sm:w-44"
+              className="min-w-30 flex-1"
             />
           </div>
           <FrameTable frames={shown} />

@@ -16,11 +16,11 @@ export function PictureViewer({ url, label }: PictureViewerProps) {
   const { view, picture, setPicture, fit, actualSize, zoom, press, pointer } = usePictureView(frame);
   return (
     <div className="overflow-hidden rounded-[0.625rem] border border-line-strong bg-[#07090d]">
-      {/* biome-ignore lint/a11y/useSemanticElements: a picture that is moved and zoomed by keys has no element of its own */}
       <div
         ref={frame}
         role="application"
         aria-label={`${label}. Plus and minus zoom, arrows move, 0 fits, 1 shows actual size.`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a picture that is moved and zoomed by keys must be reachable by keys
         tabIndex={0}
         onKeyDown={(event) => press(event.key) && event.preventDefault()}
         className="relative h-[62dvh] min-h-72 cursor-grab touch-none overflow-hidden -outline-offset-2 active:cursor-grabbing lg:h-[calc(100dvh-16.5rem)]"

@@ -5,13 +5,14 @@ import { classNames } from "@/lib/class-names.ts";
 
 interface NavLinkProps {
   href: string;
-  /** Paths under which this link counts as the present place. */
-  within: RegExp;
+  /** Pages under this path count as the same place. */
+  within: string;
   children: string;
 }
 
 export function NavLink({ href, within, children }: NavLinkProps) {
-  const current = within.test(usePathname());
+  const path = usePathname();
+  const current = path === href || path.startsWith(`${within}/`);
   return (
     <Link
       href={href}

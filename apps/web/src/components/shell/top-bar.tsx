@@ -12,10 +12,10 @@ export function TopBar() {
           <Brand />
         </Link>
         <nav aria-label="Main" className="flex h-full items-stretch gap-1 sm:gap-2">
-          <NavLink href="/admin" within={/^\/admin($|\/sessions)/}>
+          <NavLink href="/admin" within="/admin/sessions">
             Sessions
           </NavLink>
-          <NavLink href="/admin/tokens" within={/^\/admin\/tokens/}>
+          <NavLink href="/admin/tokens" within="/admin/tokens">
             Tokens
           </NavLink>
         </nav>

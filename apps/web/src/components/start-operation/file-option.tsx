@@ -35,7 +35,7 @@ export function FileOption({ choice, checked, onChange, ref }: FileOptionProps) 
           {name}
         </span>
         <span className="shrink-0 truncate text-muted max-lg:hidden">{choice.target}</span>
-        <span className="w-30 shrink-0 text-right text-faint max-sm:hidden">
+        <span className="shrink-0 whitespace-nowrap text-right text-faint max-sm:hidden">
           {choice.observed && utcMinute(choice.observed)}
         </span>
       </label>

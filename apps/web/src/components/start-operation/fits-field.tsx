@@ -33,9 +33,7 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
         return (
           <fieldset className="grid min-w-0 gap-2" aria-describedby={`${id}-error`}>
             <legend className="font-medium">{input.name}</legend>
-            <p className="text-[0.93rem] text-muted">
-              {input.description} <span className="text-faint">{fileListDemand(input)}</span>
-            </p>
+            {input.description && <p className="text-[0.93rem] text-muted">{input.description}</p>}
             <div className={error ? "panel overflow-hidden border-bad" : "panel overflow-hidden"}>
               <div className="flex flex-wrap items-center gap-2 border-b p-2">
                 <FilterChips
@@ -69,8 +67,11 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
                 )}
               </ul>
               <div className="flex items-center gap-2 border-t px-3 py-2">
-                <p role="status" className="figures mr-auto font-medium">
-                  {chosen.size} chosen
+                <p className="figures mr-auto text-faint">
+                  <span role="status" className="mr-2 font-medium text-ink">
+                    {chosen.size} chosen
+                  </span>
+                  {fileListDemand(input)}
                 </p>
                 <Button
                   size="small"

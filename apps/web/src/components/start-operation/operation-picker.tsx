@@ -17,15 +17,13 @@ export function OperationPicker({ operations, value, onChange }: OperationPicker
       aria-label="Operation"
       className="flex gap-1 overflow-auto bg-sunken/60 p-2 max-md:border-b md:flex-col md:border-r"
     >
-      {operations.map(({ name, category }) => (
+      {operations.map(({ name }) => (
         <RadioGroup.Item
           key={name}
           value={name}
-          aria-label={name}
-          className="shrink-0 rounded-md border border-transparent px-3 py-2 text-left text-muted transition-colors hover:text-ink data-[state=checked]:border-line-strong data-[state=checked]:bg-surface data-[state=checked]:text-ink dark:data-[state=checked]:bg-raised"
+          className="shrink-0 rounded-md border border-transparent px-3 py-1.5 text-left font-medium text-muted transition-colors hover:text-ink data-[state=checked]:border-line-strong data-[state=checked]:bg-surface data-[state=checked]:text-ink dark:data-[state=checked]:bg-raised"
         >
-          <span className="block font-medium">{name}</span>
-          <span className="block text-[0.86rem] text-faint first-letter:uppercase max-md:hidden">{category}</span>
+          {name}
         </RadioGroup.Item>
       ))}
     </RadioGroup.Root>

@@ -18,7 +18,7 @@ export function SourceField({ input }: { input: WizardInput }) {
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 font-medium">{input.name}</legend>
       {input.description && <p className="-mt-1.5 mb-1 text-[0.93rem] text-muted">{input.description}</p>}
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid items-start gap-3 sm:grid-cols-3">
         {MEMBERS.map(({ member, label, placeholder }) => {
           const id = `input-${input.key}-${member}`;
           const error = fieldError(formState.errors, input.key, member);

@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           <p className="mt-0.5 mb-5 text-muted">To your sessions, operations and results.</p>
           <SignInForm returnTo={returnPath(callbackUrl)} firstError={error} />
         </section>
-        {server().settings.demo && (
+        {(await server()).settings.demo && (
           <p className="mt-4 px-4 text-center text-[0.93rem] text-muted">
             First time here? The name and the one-time password are printed in the terminal that started Datalab.
           </p>

@@ -1,7 +1,6 @@
-import { handleRest } from "@datalab/api";
 import { server } from "@/server.ts";
 
-const answer = (request: Request) => handleRest(request, server());
+const answer = async (request: Request) => (await server()).rest(request);
 
 export {
   answer as DELETE,

@@ -1,6 +1,5 @@
-import { handleTrpc } from "@datalab/api";
 import { server } from "@/server.ts";
 
-const answer = (request: Request) => handleTrpc(request, server());
+const answer = async (request: Request) => (await server()).trpc(request);
 
 export { answer as GET, answer as POST };

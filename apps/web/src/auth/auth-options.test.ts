@@ -1,0 +1,46 @@
+import type { SignInOutcome } from "@datalab/api";
+import { describe, expect, it } from "vitest";
+import { authOptions } from "./auth-options.ts";
+
+const account = {
+  id: 7,
+  username: "alice",
+  firstName: "",
+  lastName: "",
+  email: "",
+  isStaff: false,
+  isSuperuser: false,
+};
+
+async function authorize(outcome: SignInOutcome, headers: Record<string, string> = {}) {
+  const seen: unknown[] = [];
+  const signIn = async (credentials: object) => {
+    seen.push(credentials);
+    return outcome;
+  };
+  const { providers } = authOptions({ signIn, secret: "s", publicUrl: "http://localhost:3000" });
+  const [provider] = providers as unknown as [
+    { options: { authorize(credentials: object, request: object): Promise<unknown> } },
+  ];
+  const user = await provider.options.authorize({ username: "alice", password: "p" }, { headers });
+  return { user, seen };
+}
+
+describe("signing in", () => {
+  it("makes a cookie about the account's id", async () => {
+    expect((await authorize({ account })).user).toEqual({ id: "7", name: "alice" });
+  });
+
+  it("tells who calls by the nearest proxy's word", async () => {
+    const { seen } = await authorize({ account }, { "x-forwarded-for": "6.6.6.6, 10.0.0.1" });
+    expect(seen).toEqual([{ username: "alice", password: "p", address: "10.0.0.1" }]);
+  });
+
+  it("fails without a reason when the password is wrong", async () => {
+    expect((await authorize({ account: null })).user).toBeNull();
+  });
+
+  it("fails with the reason there is", async () => {
+    await expect(authorize({ account: null, reason: "Try again in 8 s." })).rejects.toThrow("Try again in 8 s.");
+  });
+});

@@ -1,0 +1,32 @@
+import { encode } from "next-auth/jwt";
+import { describe, expect, it } from "vitest";
+import { authSecret, cookieOf, sessionCookieName, userIdOf } from "./session-cookie.ts";
+
+const secret = authSecret("a-key-of-at-least-thirty-two-characters");
+
+describe("a sign-in cookie", () => {
+  it("names its user", async () => {
+    const cookie = await encode({ token: { sub: "7" }, secret });
+    expect(await userIdOf(cookie, secret)).toBe(7);
+  });
+
+  it("names nobody when it is altered, of another key, too old or about no user", async () => {
+    const cookie = await encode({ token: { sub: "7" }, secret });
+    expect(await userIdOf(`${cookie.slice(0, -3)}AAA`, secret)).toBeUndefined();
+    expect(await userIdOf(cookie, authSecret("another-key-of-thirty-two-characters!!"))).toBeUndefined();
+    expect(await userIdOf(await encode({ token: { sub: "7" }, secret, maxAge: -3600 }), secret)).toBeUndefined();
+    expect(await userIdOf(await encode({ token: { sub: "x" }, secret }), secret)).toBeUndefined();
+    expect(await userIdOf(undefined, secret)).toBeUndefined();
+  });
+
+  it("is found among others", () => {
+    const headers = { cookie: "a=1; next-auth.session-token=x=y; next-auth.session-token.0=z" };
+    expect(cookieOf(new Request("http://x", { headers }), "next-auth.session-token")).toBe("x=y");
+    expect(cookieOf(new Request("http://x"), "next-auth.session-token")).toBeUndefined();
+  });
+
+  it("is guarded on https", () => {
+    expect(sessionCookieName("https://x.org")).toBe("__Secure-next-auth.session-token");
+    expect(sessionCookieName("http://localhost:3000")).toBe("next-auth.session-token");
+  });
+});

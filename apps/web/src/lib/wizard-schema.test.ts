@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { initialValues } from "./form-values.ts";
+import { type FrameChoice, sessionFrames } from "./frame-choice.ts";
+import { inputData } from "./input-data.ts";
+import { readCatalogue } from "./wizard.ts";
+import { wizardSchema } from "./wizard-schema.ts";
+
+const frames = (...filters: string[]): FrameChoice[] =>
+  sessionFrames(filters.map((filter, index) => ({ source: "archive", basename: `f${index}`, filter, extra: index })));
+
+const operation = (inputs: Record<string, unknown>) => readCatalogue({ Test: { name: "Test", inputs } })[0]!;
+
+function problems(inputs: Record<string, unknown>, values: Record<string, unknown>, choices: FrameChoice[] = []) {
+  const wizard = operation(inputs);
+  const result = wizardSchema(wizard, choices).safeParse({ ...initialValues(wizard, choices), ...values });
+  return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+const chosen = (...keys: string[]) => ({ files: { chosen: keys.map((key) => `archive/${key}`), channels: {} } });
+
+describe("a list of files", () => {
+  const median = { files: { type: "fits", name: "Input Files", minimum: 2, maximum: 3 } };
+  const choices = frames("rp", "rp", "gp", "B");
+
+  it("needs its minimum", () => {
+    expect(problems(median, {}, choices)).toEqual(["files: Choose at least 2 files; none is chosen."]);
+    expect(problems(median, chosen("f0"), choices)).toEqual(["files: Choose at least 2 files; 1 chosen."]);
+    expect(problems(median, chosen("f0", "f1"), choices)).toEqual([]);
+  });
+  it("keeps its maximum", () => {
+    expect(problems(median, chosen("f0", "f1", "f2", "f3"), choices)).toEqual([
+      "files: Choose at most 3 files; 4 are chosen.",
+    ]);
+  });
+  it("takes only the filters it names", () => {
+    const input = { files: { type: "fits", filter_options: ["rp", "gp"] } };
+    expect(problems(input, chosen("f0", "f3"), choices)).toEqual(["files: Only rp, gp can be used here; chosen: B."]);
+  });
+  it("wants a filter of every file when it names filters", () => {
+    const input = { files: { type: "fits", filter_options: ["rp"] } };
+    expect(problems(input, chosen("f0"), frames(""))[0]).toMatch(/must state its filter/);
+  });
+  it("wants one filter only when told so", () => {
+    const input = { files: { type: "fits", single_filter: true } };
+    expect(problems(input, chosen("f0", "f2"), choices)).toEqual([
+      "files: Choose files of one filter only; chosen: gp, rp.",
+    ]);
+  });
+  it("is sent as the whole items, in the order of the list", () => {
+    const wizard = operation(median);
+    const values = { files: { chosen: ["archive/f0", "archive/f2"], channels: {} } };
+    expect(inputData(wizard, values, choices)).toEqual({
+      files: [
+        { source: "archive", basename: "f0", filter: "rp", extra: 0 },
+        { source: "archive", basename: "f2", filter: "gp", extra: 2 },
+      ],
+    });
+  });
+});
+
+describe("colour channels", () => {
+  const input = { files: { type: "fits", color_picker: true, include_custom_scale: true } };
+  const values = (zmin: string, zmax: string) => ({
+    files: { chosen: ["archive/f0"], channels: { "archive/f0": { color: "#ff8000", zmin, zmax } } },
+  });
+
+  it.each([
+    ["", "5", /darkest and the brightest value of every/],
+    ["dark", "5", /must be numbers/],
+    ["5", "5", /above the darkest/],
+  ])("refuse %s to %s", (zmin, zmax, message) => {
+    expect(problems(input, values(zmin, zmax), frames("rp"))[0]).toMatch(message);
+  });
+  it("are sent with colour and scale", () => {
+    expect(inputData(operation(input), values("100", "2000.5"), frames("rp"))).toMatchObject({
+      files: [{ basename: "f0", color: { r: 255, g: 128, b: 0 }, zmin: 100, zmax: 2000.5 }],
+    });
+  });
+});
+
+describe("numbers", () => {
+  it.each([
+    ["float", "", "n: Enter a number."],
+    ["float", "x", "n: Enter a number."],
+    ["int", "1.5", "n: Enter a whole number."],
+    ["int", "0", "n: Enter at least 1."],
+    ["float", "10.1", "n: Enter at most 10."],
+  ])("%s refuses %j", (type, value, message) => {
+    expect(problems({ n: { type, minimum: 1, maximum: 10 } }, { n: value })).toEqual([message]);
+  });
+  it("start with their default and are sent as numbers", () => {
+    const wizard = operation({ n: { type: "float", default: 7.64 } });
+    expect(inputData(wizard, initialValues(wizard, []), [])).toEqual({ n: 7.64 });
+  });
+});
+
+describe("a source", () => {
+  const input = { source: { type: "source" } };
+  it("needs both coordinates in range", () => {
+    expect(problems(input, { source: { name: "", ra: "400", dec: "" } }).map((text) => text.split(":")[0])).toEqual([
+      "source.ra",
+      "source.dec",
+    ]);
+  });
+  it("is sent in degrees, without a blank name", () => {
+    const values = { source: { name: " ", ra: "06:30:00", dec: "-00:30" } };
+    expect(inputData(operation(input), values, [])).toEqual({ source: { ra: 97.5, dec: -0.5 } });
+  });
+});
+
+describe("other inputs", () => {
+  it("select starts with its default, else with the first option", () => {
+    const wizard = operation({
+      a: { type: "select", options: ["x", "y"], default: "y" },
+      b: { type: "select", options: ["x", "y"] },
+    });
+    expect(initialValues(wizard, [])).toEqual({ a: "y", b: "x" });
+  });
+  it("a blank optional text is not sent, a required one is refused", () => {
+    expect(inputData(operation({ t: { type: "string" } }), { t: "" }, [])).toEqual({});
+    expect(problems({ t: { type: "string", required: true } }, { t: "  " })).toEqual(["t: Fill this in."]);
+  });
+  it("an unknown type is sent as its default and refused without one", () => {
+    const wizard = operation({ p: { type: "target_positions", default: [1] } });
+    expect(inputData(wizard, initialValues(wizard, []), [])).toEqual({ p: [1] });
+    expect(problems({ p: { type: "target_positions" } }, {})).toEqual([
+      "p: This kind of input can not be filled in here yet.",
+    ]);
+  });
+});

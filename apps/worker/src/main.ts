@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { createLogger, loadWorkerSettings } from "@datalab/config";
+import { createPool } from "@datalab/kernels";
+import { executeOperation } from "@datalab/operations";
+import { startJobWorker } from "@datalab/queue";
+import { createWorkerServices } from "@datalab/services";
+import { frameCache } from "@datalab/storage";
+import { openBackends } from "./backends.ts";
+import { startSweeper } from "./sweeper.ts";
+
+/** One job at a time uses all threads, and its CPU time and memory are its own; more throughput is more workers. */
+const CONCURRENCY = 1;
+const SWEEP_PAUSE_MS = 5000;
+const GRACE_MS = 8000;
+
+const settings = loadWorkerSettings(process.env);
+const logger = createLogger({ name: "worker", level: settings.logLevel });
+const backends = openBackends(settings, logger);
+const pool = createPool({ threads: settings.workerThreads });
+const services = createWorkerServices(backends.options, {
+  execute: (execution) => executeOperation({ ...execution, pool }),
+  frameCache: await frameCache({ dir: join(settings.dataDir, "frames"), maxBytes: settings.filecacheTotalSize }),
+  tmpDir: join(settings.dataDir, "tmp"),
+  leaseSeconds: settings.leaseSeconds,
+  timeLimitSeconds: settings.operationTimeLimit,
+});
+const sweeper = startSweeper(services.runs.sweep, SWEEP_PAUSE_MS, logger);
+const worker = startJobWorker({
+  url: settings.queueUrl,
+  concurrency: CONCURRENCY,
+  handler: services.runs.process,
+  logger,
+});
+
+let stopping = false;
+async function stop(signal: string) {
+  if (stopping) return;
+  stopping = true;
+  logger.info({ signal }, "worker is stopping");
+  await sweeper.stop();
+  await worker.close({ graceMs: GRACE_MS });
+  await pool.close();
+  await backends.close();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => void stop(signal));
+
+await worker.ready();
+logger.info({ threads: settings.workerThreads }, "worker is ready");
+process.send?.("ready");

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type DatabaseFixture,
+  newAttachedRun,
+  newKey,
+  newOperation,
+  newSession,
+  newUser,
+  nothingMade,
+  openDatabaseFixture,
+  runRequest,
+} from "./database.fixture.ts";
+
+let fixture: DatabaseFixture;
+beforeAll(async () => {
+  fixture = await openDatabaseFixture();
+});
+afterAll(() => fixture.close());
+
+const failure = { kind: "internal", code: "x", message: "Failed" };
+
+async function queued() {
+  const { database } = fixture;
+  const session = await newSession(database);
+  return {
+    operations: database.operations,
+    runs: database.runs,
+    session,
+    operation: await newOperation(database, session.id),
+  };
+}
+
+describe("operations", () => {
+  it("are listed in the order of their creation, a page at a time", async () => {
+    const { operations, session, operation } = await queued();
+    const inputData = { z: [{ q: 1, a: 2 }], b: null };
+    const resultKey = newKey();
+    const second = await operations.create({ sessionId: session.id, name: "Second", inputData, resultKey });
+    expect(second).toMatchObject({ state: "queued", message: "", run: null, ownerId: session.ownerId, resultKey });
+    expect(JSON.stringify(second.inputData)).toBe(JSON.stringify(inputData));
+    const all = await operations.list(session.id, { limit: 10, offset: 0 });
+    expect(all.results.map(({ id }) => id)).toEqual([operation.id, second.id]);
+    const { count, results } = await operations.list(session.id, { limit: 1, offset: 1 });
+    expect([count, results[0]?.id]).toEqual([2, second.id]);
+  });
+
+  it("attach once, and only to a run that lives or completed", async () => {
+    const { operations, runs, operation } = await queued();
+    const { run } = await runs.findOrCreateLive(runRequest());
+    await runs.claim(run.id, "w1", 60);
+    await runs.fail(run.id, "w1", failure);
+    expect(await operations.attach(operation.id, run.id)).toBe(false);
+    const { run: next } = await runs.findOrCreateLive(runRequest(run.resultKey));
+    expect(await operations.attach(operation.id, next.id)).toBe(true);
+    expect(await operations.attach(operation.id, next.id)).toBe(false);
+    expect(await operations.listByRun(next.id)).toMatchObject([{ id: operation.id, run: { id: next.id } }]);
+  });
+
+  it("can be refused or failed only while they wait", async () => {
+    const { operations, operation } = await queued();
+    expect(await operations.settle(operation.id, "refused", "Not yours")).toBe(true);
+    expect(await operations.settle(operation.id, "failed", "Late")).toBe(false);
+    expect(await operations.cancel(operation.id, "")).toBeNull();
+    expect(await operations.find(operation.id)).toMatchObject({ state: "refused", message: "Not yours" });
+  });
+
+  it("cannot be cancelled once their run has ended", async () => {
+    const { database } = fixture;
+    const { operation, run } = await newAttachedRun(database);
+    await database.runs.claim(run.id, "w1", 60);
+    await database.runs.complete(run.id, "w1", nothingMade);
+    expect(await database.operations.cancel(operation.id, "")).toBeNull();
+  });
+
+  it("start anew after a failure, off the failed run, and not otherwise", async () => {
+    const { database } = fixture;
+    const { operation, run } = await newAttachedRun(database);
+    expect(await database.operations.retry(operation.id)).toBeNull();
+    await database.runs.claim(run.id, "w1", 60);
+    await database.runs.fail(run.id, "w1", failure);
+    expect(await database.operations.retry(operation.id)).toEqual({ id: operation.id, runId: run.id });
+    expect(await database.operations.find(operation.id)).toMatchObject({ state: "queued", run: null, requeues: 0 });
+    expect(await database.operations.retry(operation.id)).toBeNull();
+    await database.operations.cancel(operation.id, "Cancelled");
+    expect(await database.operations.retry(operation.id)).toEqual({ id: operation.id, runId: null });
+  });
+
+  it("are deleted only from their own session", async () => {
+    const { operations, session, operation } = await queued();
+    const foreign = await newSession(fixture.database);
+    expect(await operations.delete([operation.id], foreign.id)).toEqual([]);
+    expect(await operations.delete([operation.id, 999_999], session.id)).toEqual([{ id: operation.id, runId: null }]);
+  });
+
+  it("whose job may be lost are found, and put back once by one of many", async () => {
+    const { operations, runs, session, operation } = await queued();
+    const { run } = await runs.findOrCreateLive(runRequest());
+    const attached = await newOperation(fixture.database, session.id);
+    await operations.attach(attached.id, run.id);
+    const mine = async () =>
+      (await operations.stalled({ olderThanSeconds: 0, limit: 1000 }))
+        .map(({ id }) => id)
+        .filter((id) => id === operation.id || id === attached.id);
+    expect(await mine()).toEqual([operation.id, attached.id]);
+    await runs.claim(run.id, "w1", 60);
+    expect(await mine()).toEqual([operation.id]);
+    await runs.heartbeat(run.id, "w1", 0);
+    expect(await mine()).toEqual([operation.id, attached.id]);
+    expect(await operations.stalled({ olderThanSeconds: 3600, limit: 1000 })).toEqual([]);
+
+    const limits = { afterSeconds: 0, max: 1 };
+    const won = await Promise.all([1, 2, 3, 4].map(() => operations.claimRequeue(operation.id, limits)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(await operations.claimRequeue(attached.id, { afterSeconds: 3600, max: 1 })).toBe(false);
+  });
+
+  it("own the result of their key once it is completed", async () => {
+    const { operations, runs, session, operation } = await queued();
+    const { run } = await runs.findOrCreateLive(runRequest(operation.resultKey));
+    await operations.attach(operation.id, run.id);
+    expect(await operations.ownsResult(session.ownerId, operation.resultKey)).toBe(false);
+    await runs.claim(run.id, "w1", 60);
+    await runs.complete(run.id, "w1", nothingMade);
+    expect(await operations.ownsResult(session.ownerId, operation.resultKey)).toBe(true);
+    expect(await operations.ownsResult((await newUser(fixture.database)).id, operation.resultKey)).toBe(false);
+  });
+
+  it("have links that their owner can end", async () => {
+    const { operations, operation } = await queued();
+    const salt = await operations.rotateLinkSalt(operation.id);
+    expect(salt).not.toBe(operation.linkSalt);
+    expect((await operations.find(operation.id))?.linkSalt).toBe(salt);
+    expect(await operations.rotateLinkSalt(999_999)).toBeNull();
+  });
+});

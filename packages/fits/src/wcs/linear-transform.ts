@@ -1,0 +1,46 @@
+import type { Header } from "../header.ts";
+import { unitOfAxis } from "./celestial-axes.ts";
+
+/** From pixels relative to the reference pixel to intermediate world coordinates in degrees, in the order of the axes. */
+export interface LinearTransform {
+  /** CRPIX1, CRPIX2. */
+  reference: [number, number];
+  /** M11, M12, M21, M22. */
+  matrix: [number, number, number, number];
+  apply(u: number, v: number): [number, number];
+  invert(x: number, y: number): [number, number];
+}
+
+/** The matrix from CD, else PC and CDELT, else CDELT and CROTA2. Undefined if it is singular or not finite. */
+export function linearTransform(header: Header): LinearTransform | undefined {
+  const unit = [unitOfAxis(header, 1) ?? Number.NaN, unitOfAxis(header, 2) ?? Number.NaN];
+  const [m11, m12, m21, m22] = matrixOf(header);
+  const [a, b, c, d] = [m11 * unit[0], m12 * unit[0], m21 * unit[1], m22 * unit[1]];
+  const determinant = a * d - b * c;
+  if (!Number.isFinite(determinant) || determinant === 0) return undefined;
+  return {
+    reference: [header.number("CRPIX1") ?? 0, header.number("CRPIX2") ?? 0],
+    matrix: [a, b, c, d],
+    apply: (u, v) => [a * u + b * v, c * u + d * v],
+    invert: (x, y) => [(d * x - b * y) / determinant, (a * y - c * x) / determinant],
+  };
+}
+
+function matrixOf(header: Header): [number, number, number, number] {
+  const elements = ["1_1", "1_2", "2_1", "2_2"];
+  if (elements.some((element) => header.number(`CD${element}`) !== undefined)) {
+    const [a, b, c, d] = elements.map((element) => header.number(`CD${element}`) ?? 0);
+    return [a, b, c, d];
+  }
+  const s1 = header.number("CDELT1") ?? 1;
+  const s2 = header.number("CDELT2") ?? 1;
+  const rotation = header.number("CROTA2");
+  const hasPc = elements.some((element) => header.number(`PC${element}`) !== undefined);
+  if (rotation !== undefined && !hasPc) {
+    const cos = Math.cos((rotation * Math.PI) / 180);
+    const sin = Math.sin((rotation * Math.PI) / 180);
+    return [s1 * cos, -s2 * sin, s1 * sin, s2 * cos];
+  }
+  const [a, b, c, d] = elements.map((element, i) => header.number(`PC${element}`) ?? (i === 0 || i === 3 ? 1 : 0));
+  return [s1 * a, s1 * b, s2 * c, s2 * d];
+}

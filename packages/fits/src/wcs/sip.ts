@@ -1,0 +1,41 @@
+import type { Header } from "../header.ts";
+
+/** A map of the plane onto itself. */
+export type PlaneMap = (u: number, v: number) => [number, number];
+
+interface Term {
+  i: number;
+  j: number;
+  value: number;
+}
+
+const largestOrder = 9;
+
+/**
+ * The SIP distortion of pixel offsets: (u, v) → (u + Σ A_i_j uⁱvʲ, v + Σ B_i_j uⁱvʲ) (Shupe et al. 2005). Undefined where the header
+ * has none. AP and BP are not used: the inverse is found from the forward map.
+ */
+export function sipFromHeader(header: Header): PlaneMap | undefined {
+  if (!header.has("A_ORDER") && !header.has("B_ORDER")) return undefined;
+  const a = terms(header, "A");
+  const b = terms(header, "B");
+  return (u, v) => [u + sum(a, u, v), v + sum(b, u, v)];
+}
+
+function terms(header: Header, letter: "A" | "B"): Term[] {
+  const order = Math.min(header.integer(`${letter}_ORDER`) ?? 0, largestOrder);
+  const found: Term[] = [];
+  for (let i = 0; i <= order; i++) {
+    for (let j = 0; i + j <= order; j++) {
+      const value = header.number(`${letter}_${i}_${j}`) ?? 0;
+      if (value !== 0) found.push({ i, j, value });
+    }
+  }
+  return found;
+}
+
+function sum(list: Term[], u: number, v: number): number {
+  let total = 0;
+  for (const { i, j, value } of list) total += value * u ** i * v ** j;
+  return total;
+}

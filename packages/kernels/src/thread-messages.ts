@@ -1,0 +1,23 @@
+import type { ErrorKind } from "@datalab/errors";
+
+/** What a new thread is given. */
+export interface ThreadSetup {
+  module: WebAssembly.Module;
+}
+
+export interface TaskRequest {
+  task: string;
+  payload: unknown;
+  /** One int32; not 0: the caller has cancelled. */
+  cancelFlag: SharedArrayBuffer;
+}
+
+export type TaskReply = { ok: true; result: unknown } | { ok: false; error: TravellingError };
+
+/** An AppError between threads; `detail` is for logs only. */
+export interface TravellingError {
+  kind: ErrorKind;
+  code: string;
+  message: string;
+  detail: string;
+}

@@ -1,0 +1,120 @@
+import { fileLinks } from "@datalab/storage";
+import { describe, expect, it } from "vitest";
+import { KEY, operationRecord, runRecord } from "../testing/records.fixture.ts";
+import { operationView } from "./operation-view.ts";
+import { storedOutput } from "./stored-output.ts";
+
+const links = fileLinks({ secret: "s".repeat(32), publicUrl: "http://lab.example" });
+const view = (...args: Parameters<typeof operationRecord>) => operationView(operationRecord(...args), links);
+
+const output = storedOutput({
+  output_files: [
+    {
+      basename: KEY,
+      type: "fits",
+      files: [
+        { role: "fits", name: `${KEY}.fits`, path: "/tmp/a", contentType: "application/fits" },
+        { role: "large", name: `${KEY}-large.jpg`, path: "/tmp/b", contentType: "image/jpeg" },
+        { role: "small", name: `${KEY}-small.jpg`, path: "/tmp/c", contentType: "image/jpeg" },
+      ],
+    },
+  ],
+  output_data: [],
+});
+
+describe("what a client sees of an operation", () => {
+  it("shows a queued one as in progress, and tells the truth beside it", () => {
+    const shown = view({ state: "queued", run: null });
+    expect(shown).toMatchObject({
+      status: "IN_PROGRESS",
+      operation_progress: 0,
+      message: "Waiting in the queue …",
+      output: null,
+    });
+    expect(shown.trueState).toMatchObject({ state: "queued", canCancel: true, canRetry: false, runId: null });
+  });
+
+  it("shows one whose run has not begun as waiting", () => {
+    const shown = view({ run: runRecord({ status: "PENDING", progress: 0 }) });
+    expect(shown).toMatchObject({ status: "IN_PROGRESS", operation_progress: 0, message: "Waiting in the queue …" });
+    expect(shown.trueState.state).toBe("attached");
+  });
+
+  it("shows progress, message and what is ready of a running one", () => {
+    const shown = view({ run: runRecord({ progress: 0.4, message: "Combining", output }) });
+    expect(shown).toMatchObject({ status: "IN_PROGRESS", operation_progress: 0.4, message: "Combining" });
+    expect(shown.output?.output_files).toHaveLength(1);
+    expect(shown.trueState.state).toBe("running");
+  });
+
+  it("shows a completed one with progress 1, no message and links that stay the same", () => {
+    const run = runRecord({ status: "COMPLETED", progress: 0.9, message: "left over", output });
+    const shown = view({ run });
+    expect(shown).toMatchObject({ status: "COMPLETED", operation_progress: 1, message: "" });
+    expect(shown.output).toEqual(view({ run }).output);
+    expect(Object.keys(shown.output!.output_files![0]!)).toEqual([
+      "basename",
+      "source",
+      "type",
+      "large_url",
+      "small_url",
+      "fits_url",
+    ]);
+    expect(shown.output!.output_files![0]!.fits_url).toMatch(
+      new RegExp(`^http://lab.example/files/7/${KEY}.fits\\?s=[\\w-]+$`),
+    );
+  });
+
+  it("gives two operations on one run links of their own", () => {
+    const run = runRecord({ status: "COMPLETED", output });
+    expect(view({ id: 8, run }).output).not.toEqual(view({ id: 7, run }).output);
+    expect(view({ linkSalt: "other", run }).output).not.toEqual(view({ run }).output);
+  });
+
+  it.each([
+    ["refused", "a.fits is not in the archive.", "refused"],
+    ["cancelled", "Cancelled by ada.", "cancelled"],
+    ["failed", "lost", "failed"],
+  ] as const)("shows a %s one as failed with its text", (state, message, trueState) => {
+    const shown = view({ state, message, run: null });
+    expect(shown).toMatchObject({ status: "FAILED", message, output: null });
+    expect(shown.trueState).toMatchObject({ state: trueState, canRetry: true, canCancel: false });
+  });
+
+  it("shows the cause of a failed run", () => {
+    const shown = view({ run: runRecord({ status: "FAILED", errorMessage: "Median needs two files." }) });
+    expect(shown).toMatchObject({ status: "FAILED", message: "Median needs two files." });
+  });
+
+  it("shows an operation whose result is gone as failed, never as completed without output", () => {
+    expect(view({ run: null })).toMatchObject({ status: "FAILED", output: null });
+  });
+
+  it("has the members in the order of the REST answers", () => {
+    expect(Object.keys(view())).toEqual([
+      "id",
+      "name",
+      "status",
+      "message",
+      "operation_progress",
+      "output",
+      "input_data",
+      "created",
+      "trueState",
+    ]);
+  });
+});
+
+describe("stored output", () => {
+  it("holds names, no paths and no links", () => {
+    expect(JSON.stringify(output)).not.toMatch(/tmp|http/);
+  });
+
+  it("turns numbers JSON cannot hold into null and leaves empty lists out", () => {
+    const stored = storedOutput({
+      output_files: [],
+      output_data: [{ mag: Number.NaN, flux: Number.POSITIVE_INFINITY, n: 1 }],
+    });
+    expect(stored).toEqual({ output_data: [{ mag: null, flux: null, n: 1 }] });
+  });
+});

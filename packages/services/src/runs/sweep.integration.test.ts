@@ -1,0 +1,143 @@
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { files, look, type Submitted, submitMedian } from "../testing/median.fixture.ts";
+import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
+
+let bench: WorkBench;
+let ada: Awaited<ReturnType<WorkBench["person"]>>;
+let next = 0;
+
+beforeAll(async () => {
+  bench = await workBench();
+  ada = await bench.person("ada");
+});
+afterAll(() => bench.close());
+
+async function median(): Promise<Submitted> {
+  const name = `frame-${next++}`;
+  bench.archive.put(name, { id: name });
+  return submitMedian(bench, ada, files(name));
+}
+
+/** Leaves what a worker leaves that was killed: a claimed run with a lapsed lease, its temp folder, and no job. */
+async function killWorkerOn(work: Submitted): Promise<string> {
+  const operation = (await bench.database.operations.find(work.id))!;
+  const { run } = await bench.database.runs.findOrCreateLive({
+    resultKey: operation.resultKey,
+    operationName: "Median",
+    operationVersion: 1,
+    recipe: {},
+    inputs: [],
+  });
+  await bench.database.operations.attach(work.id, run.id);
+  const claimed = (await bench.database.runs.claim(run.id, "a dead worker", 20))!;
+  await bench.execute(`UPDATE "Run" SET "leaseExpiresAt" = now() - interval '1 s' WHERE "id" = '${run.id}'`);
+  const folder = join(bench.engine.tmpDir, `${run.id}-${claimed.attempts}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "half.fits"), "half");
+  bench.queue.waiting.length = 0;
+  return run.id;
+}
+
+const age = ({ id }: Submitted, seconds: number) =>
+  bench.execute(`UPDATE "DataOperation" SET "queuedAt" = now() - interval '${seconds} s' WHERE "id" = ${id}`);
+
+describe("after a worker was killed", () => {
+  it("the run is computed by another, and its folder is gone", async () => {
+    const work = await median();
+    await killWorkerOn(work);
+    await bench.services.runs.sweep();
+    expect(await readdir(bench.engine.tmpDir)).toEqual([]);
+    expect(bench.queue.waiting).toEqual([work.id]);
+    await bench.work();
+    expect(await look(bench, ada, work)).toMatchObject({ status: "COMPLETED" });
+  });
+
+  it("twice over the same run, it is given up with a text", async () => {
+    const work = await median();
+    await killWorkerOn(work);
+    await killWorkerOn(work);
+    await bench.services.runs.sweep();
+    const shown = await look(bench, ada, work);
+    expect(shown).toMatchObject({ status: "FAILED" });
+    expect(shown.message).toMatch(/^The worker stopped twice/);
+    expect(bench.queue.waiting).toEqual([]);
+  });
+
+  it("a worker that gets the job before the sweeper does not try a third time either", async () => {
+    const work = await median();
+    await killWorkerOn(work);
+    await killWorkerOn(work);
+    await bench.services.runs.process({ operationId: work.id, attemptsLeft: 2 }, new AbortController().signal);
+    expect((await look(bench, ada, work)).message).toMatch(/^The worker stopped twice/);
+  });
+
+  it("a run nobody waits for is stopped", async () => {
+    const work = await median();
+    const runId = await killWorkerOn(work);
+    await bench.execute(`DELETE FROM "DataOperation" WHERE "id" = ${work.id}`);
+    await bench.services.runs.sweep();
+    expect(await bench.database.runs.find(runId)).toBeNull();
+  });
+});
+
+describe("a lost job", () => {
+  it("is sent again by the sweeper, once it is old enough", async () => {
+    const work = await median();
+    bench.queue.waiting.length = 0;
+    await bench.services.runs.sweep();
+    expect(bench.queue.waiting).toEqual([]);
+    await age(work, 40);
+    await bench.services.runs.sweep();
+    expect(bench.queue.waiting).toEqual([work.id]);
+    await bench.work();
+    expect(await look(bench, ada, work)).toMatchObject({ status: "COMPLETED" });
+  });
+
+  it("is sent again by reading the operation, once", async () => {
+    const work = await median();
+    bench.queue.waiting.length = 0;
+    await age(work, 40);
+    await look(bench, ada, work);
+    expect(bench.queue.waiting).toEqual([work.id]);
+    bench.queue.waiting.length = 0;
+    await age(work, 40);
+    await look(bench, ada, work);
+    expect(bench.queue.waiting).toEqual([]);
+  });
+
+  it("that only waits in a long queue is left alone", async () => {
+    const work = await median();
+    await age(work, 10_000);
+    await look(bench, ada, work);
+    await bench.services.runs.sweep();
+    expect((await bench.database.operations.find(work.id))!.requeues).toBe(0);
+    await bench.work();
+  });
+
+  it("that is lost again ends the operation with a text", async () => {
+    const work = await median();
+    bench.queue.waiting.length = 0;
+    await age(work, 40);
+    await bench.services.runs.sweep();
+    bench.queue.waiting.length = 0;
+    await age(work, 3600);
+    await bench.services.runs.sweep();
+    expect(await look(bench, ada, work)).toMatchObject({
+      status: "FAILED",
+      message: expect.stringMatching(/was lost/),
+    });
+  });
+});
+
+describe("left-overs", () => {
+  it("keeps the folder of a run that is worked on, and removes what is no run's", async () => {
+    const work = await median();
+    const runId = await killWorkerOn(work);
+    await bench.execute(`UPDATE "Run" SET "leaseExpiresAt" = now() + interval '1 min' WHERE "id" = '${runId}'`);
+    for (const name of ["rubbish", `${runId}-99`]) await mkdir(join(bench.engine.tmpDir, name));
+    await bench.services.runs.sweep();
+    expect(await readdir(bench.engine.tmpDir)).toEqual([`${runId}-1`]);
+  });
+});

@@ -18,7 +18,7 @@ export function FramePanel({ session }: { session: SessionView }) {
   const [filter, setFilter] = useState<string | null>(null);
   const shown = matchFrames(frames, { search, filter });
   return (
-    <section aria-labelledby="frames-title" className="grid min-w-0 gap-3">
+    <section aria-labelledby="frames-title" className="grid min-w-0 grid-cols-1 gap-3">
       <div className="flex min-h-9 items-center gap-3">
         <h2 id="frames-title" className="font-semibold text-[1.14rem]">
           Frames <span className="figures ml-1 font-normal text-faint">{frames.length}</span>
@@ -37,7 +37,7 @@ export function FramePanel({ session }: { session: SessionView }) {
             <FilterChips counts={filterCounts(frames)} total={frames.length} value={filter} onChange={setFilter} />
             <SearchInput
               aria-label="Search frames"
-              placeholder="Name or target"
+              placeholder="Search"
               value={search}
               onChange={(event) => setSearch(event.target.value)}
               className="min-w-30 flex-1"

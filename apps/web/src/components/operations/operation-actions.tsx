@@ -20,7 +20,7 @@ export function OperationActions({ sessionId, operation, label, onDeleted }: Ope
   const actions = useOperationActions(sessionId, operation.id, onDeleted);
   const { canCancel, canRetry } = operation.trueState;
   return (
-    <div className="relative z-10 flex shrink-0 max-sm:flex-col">
+    <div className="relative z-10 flex shrink-0 in-[li]:max-sm:flex-col">
       {canCancel && (
         <Tooltip text="Cancel">
           <Button

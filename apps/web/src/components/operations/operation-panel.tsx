@@ -14,7 +14,7 @@ export function OperationPanel({ session }: { session: SessionView }) {
   const { operations, connected } = useLiveOperations(session.id);
   const results = operations.data?.results ?? [];
   return (
-    <section aria-labelledby="operations-title" className="grid min-w-0 gap-3">
+    <section aria-labelledby="operations-title" className="grid min-w-0 grid-cols-1 gap-3">
       <div className="flex min-h-9 items-center gap-3">
         <h2 id="operations-title" className="font-semibold text-[1.14rem]">
           Operations <span className="figures ml-1 font-normal text-faint">{results.length}</span>

@@ -17,7 +17,7 @@ export function OperationHeader({ session, operation, label, onDeleted }: Operat
     { label },
   ];
   return (
-    <header className="grid gap-1">
+    <header className="grid grid-cols-1 gap-1">
       <Breadcrumbs trail={trail} />
       <div className="flex items-center gap-3">
         <h1 className="font-semibold text-2xl">{label}</h1>

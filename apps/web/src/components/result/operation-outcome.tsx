@@ -17,7 +17,7 @@ export function OperationOutcome({ operation, label }: { operation: OperationVie
   const file = files[chosen] ?? files[0];
   const unfinished = isUnfinished(operation);
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid min-w-0 grid-cols-1 gap-4">
       {unfinished && <RunningNotice operation={operation} label={label} />}
       {!unfinished && operation.trueState.state !== "completed" && <FailureNotice operation={operation} />}
       {file?.large_url && <PictureViewer key={file.basename} url={file.large_url} label={`Result of ${label}`} />}

@@ -41,14 +41,14 @@ export function OperationPage({ sessionId, operationId }: OperationPageProps) {
     );
   if (!session.data || !operation || !label) return <NotFoundNotice what="operation" />;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <OperationHeader
         session={session.data}
         operation={operation}
         label={label}
         onDeleted={() => router.push(`/admin/sessions/${sessionId}`)}
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <OperationOutcome operation={operation} label={label} />
         <aside aria-label="Details" className="grid min-w-0 gap-6">
           <OperationFacts operation={operation} />

@@ -11,7 +11,7 @@ interface SessionHeaderProps {
 
 export function SessionHeader({ session, onDeleted }: SessionHeaderProps) {
   return (
-    <header className="grid gap-1">
+    <header className="grid grid-cols-1 gap-1">
       <Breadcrumbs trail={[{ label: "Sessions", href: "/admin" }, { label: session.name }]} />
       <div className="flex items-center gap-1.5">
         <h1 className="min-w-0 break-words font-semibold text-2xl">{session.name}</h1>

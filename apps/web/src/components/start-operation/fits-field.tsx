@@ -31,7 +31,7 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
         const choose = (keys: string[], on: boolean) => field.onChange(chooseFiles(value, choices, keys, on));
         const error = fieldState.error?.message;
         return (
-          <fieldset className="grid min-w-0 gap-2" aria-describedby={`${id}-error`}>
+          <fieldset className="grid min-w-0 grid-cols-1 gap-2" aria-describedby={`${id}-error`}>
             <legend className="font-medium">{input.name}</legend>
             {input.description && <p className="text-[0.93rem] text-muted">{input.description}</p>}
             <div className={error ? "panel overflow-hidden border-bad" : "panel overflow-hidden"}>
@@ -44,7 +44,7 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
                 />
                 <SearchInput
                   aria-label={`Search ${input.name}`}
-                  placeholder="Name or target"
+                  placeholder="Search"
                   value={search}
                   onChange={(event) => setSearch(event.target.value)}
                   className="ml-auto w-full sm:w-44"

@@ -26,10 +26,15 @@ const consoleHeaders = [
 
 const config: NextConfig = {
   poweredByHeader: false,
-  /** The client reads an answer without Content-Length as empty, and compressing on the fly drops it. */
+  /** Compressing on the fly drops Content-Length, and the client reads an answer without it as empty. */
   compress: false,
   /** REST paths end with a slash. */
   skipTrailingSlashRedirect: true,
+  /** Answers with a Content-Length come from the pages folder, whose handlers live under /api. */
+  rewrites: async () => [
+    { source: "/authprofile/:path*", destination: "/api/authprofile/:path*" },
+    { source: "/files/:operationId/:name", destination: "/api/files/:operationId/:name" },
+  ],
   headers: async () => [{ source: "/admin/:path*", headers: consoleHeaders }],
 };
 

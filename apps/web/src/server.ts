@@ -52,7 +52,7 @@ async function build() {
     settings,
     rest: (request: Request) => used.handleRest(request, deps),
     trpc: (request: Request) => used.handleTrpc(request, deps),
-    file: (request: Request, file: { operationId: string; name: string }) => used.handleFile(request, file, deps),
+    file: (request: Request) => used.handleFile(request, deps),
     health: () => used.handleHealth(services),
     signedInUser: deps.signedInUser,
     authOptions: authOptions({

@@ -2,7 +2,7 @@ import { AppError } from "@datalab/errors";
 import type { Actor, Services } from "@datalab/services";
 
 /** Reads the console's own sign-in cookie; undefined when there is none or it is not valid. */
-export type SignedInUser = (request: Request) => Promise<number | undefined>;
+type SignedInUser = (request: Request) => Promise<number | undefined>;
 
 export interface CallerDeps {
   services: Services;

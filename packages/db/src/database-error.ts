@@ -3,6 +3,7 @@ import { AppError } from "@datalab/errors";
 /** SQLSTATE classes: connection, resources, operator intervention; and the two that a new try resolves. */
 const passing = /^(08|53|57|40001$|40P01$)/;
 const uniqueViolation = "23505";
+const foreignKeyViolation = "23503";
 
 /** What went wrong in the database, as the kinds that the rest of the product knows. */
 export function toDatabaseError(thrown: unknown): AppError {
@@ -10,6 +11,9 @@ export function toDatabaseError(thrown: unknown): AppError {
   const code = sqlState(thrown);
   if (code === uniqueViolation) {
     return new AppError("conflict", "db.duplicate", "Such an entry exists already.", { cause: thrown });
+  }
+  if (code === foreignKeyViolation) {
+    return new AppError("conflict", "db.gone", "What this belongs to is gone.", { cause: thrown });
   }
   if (passing.test(code) || isConnectionFailure(thrown)) {
     return new AppError("transient", "db.unavailable", "The database does not answer at the moment.", {
@@ -25,7 +29,10 @@ const prismaCodes: { [code: string]: string } = {
   P2028: "57000",
   P2024: "53300",
 };
-const connectionFailures = /^(P10\d\d|P2037|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const connectionFailures =
+  /^(P10\d\d|P2037|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
+/** Of the pool, which gives no code. */
+const connectionMessages = /^(timeout exceeded when trying to connect|Connection terminated)/;
 
 function sqlState(thrown: unknown): string {
   for (const code of codes(thrown)) {
@@ -37,14 +44,14 @@ function sqlState(thrown: unknown): string {
 
 function isConnectionFailure(thrown: unknown): boolean {
   const message = thrown instanceof Error ? thrown.message : "";
-  return codes(thrown).some((code) => connectionFailures.test(code)) || /connect|Connection terminated/i.test(message);
+  return codes(thrown).some((code) => connectionFailures.test(code)) || connectionMessages.test(message);
 }
 
 /** The codes of the error and of what caused it, however the driver, its adapter or Prisma wrapped them. */
 function codes(thrown: unknown, depth = 0): string[] {
   if (typeof thrown !== "object" || thrown === null || depth > 4) return [];
-  const { code, originalCode, cause, meta, driverAdapterError } = thrown as { [field: string]: unknown };
-  return [originalCode, code]
+  const { code, originalCode, kind, cause, meta, driverAdapterError } = thrown as { [field: string]: unknown };
+  return [originalCode, code, kind]
     .filter((value) => typeof value === "string")
     .concat([cause, meta, driverAdapterError].flatMap((inner) => codes(inner, depth + 1)));
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@datalab/errors";
 import pg from "pg";
+import { toDatabaseError } from "./database-error.ts";
 
 const folder = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
 
@@ -18,8 +19,8 @@ const ledger = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 /** Applies what is missing, as `prisma migrate deploy` would, with the same ledger and checksums; answers the names applied. */
 export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
-  await client.connect();
   try {
+    await client.connect();
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
     await client.query(ledger);
     const done = await client.query<{ name: string; checksum: string }>(
@@ -36,8 +37,10 @@ export async function migrate(url: string): Promise<string[]> {
       applied.push(migration.name);
     }
     return applied;
+  } catch (error) {
+    throw toDatabaseError(error);
   } finally {
-    await client.end();
+    await client.end().catch(() => {});
   }
 }
 

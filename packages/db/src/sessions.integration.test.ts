@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   type DatabaseFixture,
   newAttachedRun,
@@ -58,6 +59,20 @@ describe("sessions", () => {
     expect(results[1]!.operations).toEqual([]);
     const next = await database.sessions.list({ ownerId: session.ownerId, limit: 1, offset: 1 });
     expect([next.count, next.results[0]!.id]).toEqual([2, other.id]);
+  });
+
+  it("lists with three statements, however many there are", async () => {
+    const { database } = fixture;
+    const { session } = await newAttachedRun(database);
+    for (let i = 0; i < 5; i++) {
+      const { id } = await database.sessions.create({ ownerId: session.ownerId, name: `${i}`, inputData: [] });
+      for (let j = 0; j < 3; j++) await newOperation(database, id);
+    }
+    const statements = vi.spyOn(pg.Client.prototype, "query");
+    const { results } = await database.sessions.list({ ownerId: session.ownerId, ...page });
+    expect(results).toHaveLength(6);
+    expect(statements).toHaveBeenCalledTimes(3);
+    statements.mockRestore();
   });
 
   it("filters by name, user and times, and takes % and _ as letters", async () => {

@@ -41,7 +41,7 @@ export function lowerMedian(values: usize, count: i32, guess: f32, scratch: usiz
   const rank = (count - 1) >> 1;
   padWithInfinity(values, count);
   const end = values + ((<usize>count) << 2);
-  let reach: f32 = 0.04;
+  let reach: f32 = 0.06;
   for (let attempt = 0; attempt < 2 && guess > 0; attempt++, reach *= 3) {
     const low = guess * (1 - reach);
     const high = guess * (1 + reach);

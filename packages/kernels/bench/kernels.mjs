@@ -64,21 +64,27 @@ function workloads(frames) {
       wasm() {
         for (let y = 0; y < size; y++) rows.readFloat32(y, decoded + (y % bandRows) * size * 4);
       },
-      twin: () => stored.forEach((data, y) => decodeTile(data, frames[0].layout, y)),
+      twin() {
+        for (const [y, data] of stored.entries()) decodeTile(data, frames[0].layout, y);
+      },
     },
     median: {
       name: `median of ${planes}`,
       wasm() {
         for (let y = 0; y < size; y += bandRows) takeMedian(band, stride, bandRows * size, decoded);
       },
-      twin: () => twinRows.forEach((row) => medianOfPlanes(twinPlanes, row.slice())),
+      twin() {
+        for (const row of twinRows) medianOfPlanes(twinPlanes, row.slice());
+      },
     },
     encode: {
       name: "quantise and Rice encode",
       wasm() {
         for (let y = 0; y < size; y++) encodeAt(image + y * size * 4);
       },
-      twin: () => twinRows.forEach((row) => encodeTile(row, 16)),
+      twin() {
+        for (const row of twinRows) encodeTile(row, 16);
+      },
     },
     grey: {
       name: "8-bit scaling",
@@ -87,7 +93,9 @@ function workloads(frames) {
           kernels.exports.greyRow(image + y * size * 4, size, zmin, zmax, kernels.greyTable, bytes);
         }
       },
-      twin: () => twinRows.forEach((row) => greyRow(row, zmin, zmax, new Uint8Array(size))),
+      twin() {
+        for (const row of twinRows) greyRow(row, zmin, zmax, new Uint8Array(size));
+      },
     },
   };
 }

@@ -25,7 +25,7 @@ export interface CombineOptions {
   /** Gather the written value of pixels stride, 2·stride, … (row-major) for the scaling of pictures. */
   sampleStride?: number;
   signal?: AbortSignal;
-  /** Called in order of rows; the next rows wait until it is done. */
+  /** Called in order of rows; the next rows wait until it is done, and then the bytes of these are gone. */
   onRows(rows: EncodedRows): Promise<void>;
 }
 
@@ -48,16 +48,22 @@ export async function combineFrames(pool: KernelPool, options: CombineOptions): 
     throw new AppError("internal", "kernels.frame_too_small", "A frame is smaller than the result.");
   }
   const samples: number[] = [];
+  // Buffers go round between the threads and us: garbage of their size would be collected late.
+  const spare: ArrayBuffer[] = [];
   let hasNulls = false;
   await inOrder(
     rowChunks(inputs, height),
     { limit: pool.threads + 2, signal },
-    ({ y0, y1 }, chunkSignal) =>
-      pool.run("combineChunk", { inputs, width, y0, y1, output, quantizeLevel, sampleStride }, { signal: chunkSignal }),
+    ({ y0, y1 }, chunkSignal) => {
+      const buffer = spare.pop();
+      const chunk = { inputs, width, y0, y1, output, quantizeLevel, sampleStride, buffer };
+      return pool.run("combineChunk", chunk, { signal: chunkSignal, transfer: buffer && [buffer] });
+    },
     async (chunk, { y0 }) => {
       hasNulls ||= chunk.rows.some((row) => row.hasNulls);
       for (const value of chunk.samples) if (Number.isFinite(value)) samples.push(value);
       await onRows({ y0, rows: unpackChunk(chunk) });
+      spare.push(chunk.data.buffer);
     },
   );
   return { hasNulls, samples: Float32Array.from(samples) };

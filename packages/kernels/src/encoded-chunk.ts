@@ -15,8 +15,9 @@ export class ChunkWriter {
   private readonly rows: EncodedChunk["rows"] = [];
   private readonly lengths: number[] = [];
 
-  constructor(expectedBytes: number) {
-    this.data = new Uint8Array(expectedBytes);
+  /** Starts with a used buffer when there is one. */
+  constructor(used: ArrayBuffer | undefined, expectedBytes: number) {
+    this.data = new Uint8Array(used ?? new ArrayBuffer(expectedBytes));
   }
 
   add(data: Uint8Array, row: Omit<EncodedTile, "data">): void {

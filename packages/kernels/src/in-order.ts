@@ -1,3 +1,4 @@
+import { cancelled } from "./cancelled.ts";
 import type { RowChunk } from "./chunks.ts";
 
 /**
@@ -25,6 +26,7 @@ export async function inOrder<Result>(
       const result = await running[index];
       startNext(index + limit);
       await deliver(result, chunks[index]);
+      if (signal?.aborted) throw cancelled(signal);
     }
   } catch (thrown) {
     stop.abort();

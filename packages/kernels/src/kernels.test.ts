@@ -222,7 +222,7 @@ describe("medians", () => {
       const source = kernels.allocate(count * stride);
       const target = kernels.allocate(pixels * 4);
       const takeMedian = kernels.median(count);
-      planes.forEach((plane, k) => kernels.floats(source + k * stride, pixels).set(plane));
+      for (const [k, plane] of planes.entries()) kernels.floats(source + k * stride, pixels).set(plane);
       takeMedian(source, stride, pixels, target);
       const expected = new Float32Array(pixels);
       medianOfPlanes(planes, expected);

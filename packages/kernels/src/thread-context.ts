@@ -1,4 +1,3 @@
-import { AppError } from "@datalab/errors";
 import type { Kernels } from "./kernels.ts";
 
 /** What a task may use inside its thread. */
@@ -12,8 +11,4 @@ export interface ThreadContext {
 export interface TaskOutcome<Result> {
   result: Result;
   transfer?: ArrayBuffer[];
-}
-
-export function cancelled(): AppError {
-  return new AppError("cancelled", "kernels.cancelled", "The work was cancelled.");
 }

@@ -1,10 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { AppError } from "@datalab/errors";
-import { cancelled } from "./thread-context.ts";
+import { cancelled } from "./cancelled.ts";
 import type { TaskReply, TaskRequest, ThreadSetup } from "./thread-messages.ts";
 
 interface Job {
   request: TaskRequest;
+  transfer: ArrayBuffer[];
   resolve(result: unknown): void;
   reject(error: AppError): void;
 }
@@ -30,13 +31,14 @@ export class ThreadPool {
     for (let i = 0; i < threads; i++) this.startThread();
   }
 
-  run(task: string, payload: unknown, signal?: AbortSignal): Promise<unknown> {
+  /** `transfer`: buffers of the payload that move to the thread. */
+  run(task: string, payload: unknown, signal?: AbortSignal, transfer: ArrayBuffer[] = []): Promise<unknown> {
     if (this.closed)
       return Promise.reject(new AppError("internal", "kernels.pool_closed", "The thread pool is closed."));
-    if (signal?.aborted) return Promise.reject(abortError(signal));
+    if (signal?.aborted) return Promise.reject(cancelled(signal));
     const cancelFlag = new SharedArrayBuffer(4);
     const result = new Promise<unknown>((resolve, reject) => {
-      this.waiting.push({ request: { task, payload, cancelFlag }, resolve, reject });
+      this.waiting.push({ request: { task, payload, cancelFlag }, transfer, resolve, reject });
     });
     const job = this.waiting[this.waiting.length - 1];
     this.dispatch();
@@ -55,7 +57,7 @@ export class ThreadPool {
   /** A waiting job fails at once; a running one when its thread looks at the flag, so nobody touches its files afterwards. */
   private cancel(job: Job, signal: AbortSignal): void {
     const reject = job.reject;
-    job.reject = () => reject(abortError(signal));
+    job.reject = () => reject(cancelled(signal));
     Atomics.store(new Int32Array(job.request.cancelFlag), 0, 1);
     const index = this.waiting.indexOf(job);
     if (index < 0) return;
@@ -70,7 +72,7 @@ export class ThreadPool {
       const job = this.waiting.shift()!;
       thread.job = job;
       thread.worker.ref();
-      thread.worker.postMessage(job.request);
+      thread.worker.postMessage(job.request, job.transfer);
     }
   }
 
@@ -114,8 +116,4 @@ export class ThreadPool {
     thread.job?.reject(this.closed ? cancelled() : crash);
     this.dispatch();
   }
-}
-
-function abortError(signal: AbortSignal): AppError {
-  return signal.reason instanceof AppError ? signal.reason : cancelled();
 }

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { toAppError } from "@datalab/errors";
+import { cancelled } from "./cancelled.ts";
 import { Kernels } from "./kernels.ts";
 import { type TaskName, tasks } from "./task-registry.ts";
-import { cancelled, type TaskOutcome, type ThreadContext } from "./thread-context.ts";
+import type { TaskOutcome, ThreadContext } from "./thread-context.ts";
 import type { TaskReply, TaskRequest, ThreadSetup } from "./thread-messages.ts";
 
 const kernels = new Kernels((workerData as ThreadSetup).module);

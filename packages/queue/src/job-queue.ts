@@ -14,7 +14,7 @@ export interface JobQueue {
   migrate(): Promise<void>;
   /** Sending an operation that waits or runs already changes nothing. `delay` is in milliseconds. */
   enqueue(job: JobPayload, options?: { delay?: number }): Promise<void>;
-  /** False when there is no such job, or a worker has it. */
+  /** False when a worker has the job; otherwise there is none any more. */
   remove(operationId: number): Promise<boolean>;
   /** Whether a job of the operation waits, is delayed or runs. */
   has(operationId: number): Promise<boolean>;
@@ -25,7 +25,6 @@ export interface JobQueue {
 }
 
 const patienceMs = 6_000;
-const unfinished = new Set<string>(["waiting", "prioritized", "delayed", "active"]);
 
 export function createJobQueue({ url, name = "operations" }: { url: string; name?: string }): JobQueue {
   let current: BullQueue | undefined;
@@ -57,9 +56,14 @@ export function createJobQueue({ url, name = "operations" }: { url: string; name
       await use((queue) => queue.add(jobName, job, options));
     },
 
-    remove: (operationId) => use(async (queue) => (await queue.remove(jobIdOf(operationId))) === 1),
+    // A backend's answer does not tell a job that runs from one that never was.
+    remove: (operationId) =>
+      use(async (queue) => {
+        const removed = await queue.remove(jobIdOf(operationId));
+        return removed === 1 || !(await isUnfinished(queue, operationId));
+      }),
 
-    has: (operationId) => use(async (queue) => unfinished.has(await queue.getJobState(jobIdOf(operationId)))),
+    has: (operationId) => use((queue) => isUnfinished(queue, operationId)),
 
     counts: () =>
       use(async (queue) => {
@@ -74,6 +78,12 @@ export function createJobQueue({ url, name = "operations" }: { url: string; name
       current = undefined;
     },
   };
+}
+
+const unfinished = new Set<string>(["waiting", "prioritized", "delayed", "active"]);
+
+async function isUnfinished(queue: BullQueue, operationId: number): Promise<boolean> {
+  return unfinished.has(await queue.getJobState(jobIdOf(operationId)));
 }
 
 /** The answer in a few seconds, or the one error that says the queue is away. */

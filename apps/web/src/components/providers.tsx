@@ -4,9 +4,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { Toaster } from "sonner";
 import { createQueryClient } from "@/lib/query-client.ts";
 import { TRPCProvider } from "@/lib/trpc.ts";
+import { Toaster } from "./ui/toaster.tsx";
 import { TooltipProvider } from "./ui/tooltip.tsx";
 
 const URL = "/api/trpc";
@@ -32,10 +32,7 @@ export function Providers({ children }: { children: ReactNode }) {
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
         </TRPCProvider>
       </QueryClientProvider>
-      <Toaster
-        position="bottom-right"
-        toastOptions={{ className: "!bg-raised !border-line-strong !text-ink !font-sans" }}
-      />
+      <Toaster />
     </ThemeProvider>
   );
 }

@@ -2,6 +2,8 @@ import type { JsonValue } from "@datalab/services";
 
 export interface InputFile {
   basename: string;
+  /** The base name, or for a result which operation made it. */
+  name: string;
   filter: string;
 }
 
@@ -9,7 +11,13 @@ function inputFile(value: JsonValue): InputFile | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   if (typeof value.basename !== "string") return null;
   const filter = value.filter ?? value.primary_optical_element;
-  return { basename: value.basename, filter: typeof filter === "string" ? filter : "" };
+  const { basename, operationName, operationIndex } = value;
+  const producer = typeof operationIndex === "number" ? `${operationName} ${operationIndex + 1}` : null;
+  return {
+    basename,
+    name: producer ? `Result of ${producer}` : basename,
+    filter: typeof filter === "string" ? filter : "",
+  };
 }
 
 /** The files of one input of an operation; empty when the input is not a list of files. */

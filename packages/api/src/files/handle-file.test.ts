@@ -16,7 +16,7 @@ async function file(
   deps = fakeDeps(),
 ) {
   const address = `http://127.0.0.1:3000/files/${operationId}/${name}?s=${signature}`;
-  const response = await handleFile(new Request(address, { method, headers }), { operationId, name }, deps);
+  const response = await handleFile(new Request(address, { method, headers }), deps);
   return { status: response.status, headers: response.headers, text: await response.text(), deps };
 }
 

@@ -13,29 +13,29 @@ export interface FileDeps {
 }
 
 /** Streams one result file. The link's signature is the whole permission: the client sends no header with it. */
-export async function handleFile(
-  request: Request,
-  { operationId, name }: { operationId: string; name: string },
-  deps: FileDeps,
-): Promise<Response> {
-  const response = isPreflight(request) ? preflightResponse() : await answer(request, operationId, name, deps);
+export async function handleFile(request: Request, deps: FileDeps): Promise<Response> {
+  const response = isPreflight(request) ? preflightResponse() : await answer(request, deps);
   return allowOrigin(response, request, deps.corsOrigins);
 }
 
-async function answer(request: Request, operationId: string, name: string, deps: FileDeps): Promise<Response> {
+async function answer(request: Request, deps: FileDeps): Promise<Response> {
   try {
-    if (!/^[1-9]\d{0,9}$/.test(operationId)) {
-      throw new AppError("notFound", "files.no_such_file", "There is no such file.");
-    }
-    const signature = new URL(request.url).searchParams.get("s") ?? "";
-    const range = wantedRange(request, name);
-    return send(request, await deps.services.files.open(Number(operationId), name, signature, range));
+    const { operationId, name, signature } = parseLink(request.url);
+    const file = await deps.services.files.open(operationId, name, signature, wantedRange(request, name));
+    return send(request, file);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.kind === "internal") deps.report(error);
     const { status, ...rest } = errorAnswer(thrown);
     return jsonResponse({ ...rest, status: error.code === "storage.bad_range" ? 416 : status });
   }
+}
+
+function parseLink(address: string) {
+  const { pathname, searchParams } = new URL(address);
+  const match = /^\/files\/([1-9]\d{0,9})\/([A-Za-z0-9._-]+)$/.exec(pathname);
+  if (!match) throw new AppError("notFound", "files.no_such_file", "There is no such file.");
+  return { operationId: Number(match[1]), name: match[2]!, signature: searchParams.get("s") ?? "" };
 }
 
 /** Names are made of a result's key, so equal names are equal bytes. */

@@ -91,7 +91,7 @@ describe("the recorded conversation with the reference", () => {
         database,
         queue: {
           enqueue: async ({ operationId }) => void waiting.push(operationId),
-          remove: async () => undefined,
+          remove: async () => true,
           has: async (operationId) => waiting.includes(operationId),
           ping: async () => undefined,
         },

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { AppError } from "@datalab/errors";
 import type { AccountView, Actor, NewTokenView, OperationView, Services, SessionView } from "@datalab/services";
 
-export const alice: Actor = {
+const alice: Actor = {
   userId: 1,
   username: "alice",
   isStaff: false,

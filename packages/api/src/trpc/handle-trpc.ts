@@ -9,7 +9,7 @@ export interface TrpcDeps extends CallerDeps {
 }
 
 /** Where the typed client calls. */
-export const TRPC_ENDPOINT = "/api/trpc";
+const TRPC_ENDPOINT = "/api/trpc";
 
 export function handleTrpc(request: Request, { services, signedInUser, report }: TrpcDeps): Promise<Response> {
   return fetchRequestHandler({

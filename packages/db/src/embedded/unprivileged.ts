@@ -1,11 +1,12 @@
 import { type SpawnOptions, spawnSync } from "node:child_process";
-import { chownSync } from "node:fs";
+import { chmodSync, chownSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { AppError } from "@datalab/errors";
 
 /** A way to run PostgreSQL, which refuses to run as root. */
 export interface Launcher {
   command(program: string, args: string[]): { file: string; args: string[]; options: SpawnOptions };
-  /** Makes a file or folder usable by the server's user. */
+  /** Gives a file or folder to the server's user. */
   own(path: string): void;
 }
 
@@ -25,9 +26,17 @@ const inUserNamespace: Launcher = {
 };
 
 const nobody = 65534;
+const othersMayPass = 0o001;
+/** In a container that forbids user namespaces. */
 const asNobody: Launcher = {
   command: (file, args) => ({ file, args, options: { uid: nobody, gid: nobody } }),
-  own: (path) => chownSync(path, nobody, nobody),
+  own(path) {
+    chownSync(path, nobody, nobody);
+    // The folder around the data is ours and closed; passing through shows nothing of what is in it.
+    const parent = dirname(path);
+    const { uid, mode } = statSync(parent);
+    if (uid === 0 && !(mode & othersMayPass)) chmodSync(parent, (mode | othersMayPass) & 0o7777);
+  },
 };
 
 export function chooseLauncher(postgres: string): Launcher {

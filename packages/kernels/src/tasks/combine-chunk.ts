@@ -12,6 +12,8 @@ export interface CombineChunk {
   output: "float32" | "float64";
   quantizeLevel: number;
   sampleStride: number | null;
+  /** Of an earlier chunk, to be filled again. */
+  buffer: ArrayBuffer | undefined;
 }
 
 export interface CombinedChunk extends EncodedChunk {

@@ -49,7 +49,7 @@ class RowEncoder {
     const { width, y0, y1 } = chunk;
     this.kernels = kernels;
     this.chunk = chunk;
-    this.writer = new ChunkWriter(Math.ceil((y1 - y0) * width * 1.25));
+    this.writer = new ChunkWriter(chunk.buffer, (y1 - y0) * width);
     this.scratch = kernels.allocate(5 * (width * 4 + 32));
     this.integers = kernels.allocate(width * 4 + 16);
     this.target = kernels.allocate(width * 4.25 + 128);

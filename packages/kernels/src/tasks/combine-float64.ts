@@ -12,7 +12,7 @@ export function combineFloat64({ kernels, checkCancelled }: ThreadContext, chunk
   kernels.reset();
   const frames = inputs.map((input) => new FrameRows(kernels, input, width, y0, y1));
   const medians = new Float64Array(width);
-  const writer = new ChunkWriter(Math.ceil((y1 - y0) * width * 1.25));
+  const writer = new ChunkWriter(chunk.buffer, (y1 - y0) * width);
   const samples: number[] = [];
   for (let y = y0; y < y1; y++) {
     checkCancelled();

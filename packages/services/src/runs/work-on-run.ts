@@ -12,6 +12,7 @@ import { progressWriter } from "./progress-writer.ts";
 import { peakMemory, startCpuMeter } from "./resource-meter.ts";
 import type { OperationJob, RunEngine } from "./run-engine.ts";
 import type { RunPlan } from "./run-plan.ts";
+import { type StopCause, stopSwitch } from "./stop-switch.ts";
 import { discardResult, storeResult } from "./store-result.ts";
 
 /** Claims that may end in a lapsed lease before the run is given up. */
@@ -29,13 +30,6 @@ export interface ClaimedWork {
   job: OperationJob;
 }
 
-/** Why a run is to stop early. */
-interface Stops {
-  shutdown: AbortSignal;
-  leaseLost: AbortSignal;
-  timeLimit: AbortSignal;
-}
-
 /** Computes a claimed run and writes how it ended. Throws only what the queue shall deliver again. */
 export async function workOnRun(
   deps: ServiceDeps,
@@ -50,14 +44,15 @@ export async function workOnRun(
     return;
   }
   const lease = keepLease(() => runs.heartbeat(run.id, owner, engine.leaseSeconds), engine.leaseSeconds);
-  const stops = { shutdown, leaseLost: lease.lost, timeLimit: AbortSignal.timeout(engine.timeLimitSeconds * 1000) };
+  const stops = stopSwitch({ shutdown, leaseLost: lease.lost }, engine.timeLimitSeconds);
   const folder = join(engine.tmpDir, tempFolderName(run));
   try {
     await mkdir(folder, { recursive: true });
-    await compute(deps, engine, work, folder, AbortSignal.any(Object.values(stops)));
+    await compute(deps, engine, work, folder, stops.signal);
   } catch (thrown) {
-    await settle(deps, work, stops, thrown);
+    await settle(deps, work, stops.cause(), thrown);
   } finally {
+    stops.close();
     lease.stop();
     await rm(folder, { recursive: true, force: true });
   }
@@ -110,16 +105,16 @@ async function compute(
 async function settle(
   deps: ServiceDeps,
   { run, owner, job }: ClaimedWork,
-  stops: Stops,
+  cause: StopCause | null,
   thrown: unknown,
 ): Promise<void> {
   const { runs } = deps.database;
-  const error = stops.shutdown.aborted ? stopping(thrown) : toAppError(thrown);
-  if (stops.leaseLost.aborted || error.code === LEASE_LOST) {
+  const error = cause === "shutdown" ? stopping(thrown) : toAppError(thrown);
+  if (cause === "lease-lost" || error.code === LEASE_LOST) {
     // cancelled, or taken over: the row is not ours to write
-  } else if (stops.timeLimit.aborted) {
+  } else if (cause === "time-limit") {
     await runs.fail(run.id, owner, TIME_LIMIT);
-  } else if (stops.shutdown.aborted || (error.policy.retry && job.attemptsLeft > 0)) {
+  } else if (cause === "shutdown" || (error.policy.retry && job.attemptsLeft > 0)) {
     await runs.release(run.id, owner, "");
     throw error;
   } else {

@@ -8,6 +8,7 @@ import type { Portal } from "../accounts/portal.ts";
 import type { Actor } from "../actor.ts";
 import { createWorkerServices } from "../create-services.ts";
 import type { RunEngine } from "../runs/run-engine.ts";
+import type { ServiceOptions } from "../service-deps.ts";
 import type { WorkerServices } from "../services.ts";
 import { type FakeArchive, fakeArchive } from "./fake-archive.fixture.ts";
 import { fakeExecute } from "./fake-execute.fixture.ts";
@@ -35,8 +36,8 @@ export interface WorkBench {
 
 const ATTEMPTS = 3;
 
-/** All services on a real database and a real folder; archive, queue and pixels are stood in for. */
-export async function workBench(): Promise<WorkBench> {
+/** All services on a real database and a real folder; archive, pixels and, unless given, the queue are stood in for. */
+export async function workBench(realQueue?: (url: string) => ServiceOptions["queue"]): Promise<WorkBench> {
   const { url, database, execute, drop } = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "datalab-services-"));
   const queue = memoryQueue();
@@ -55,7 +56,7 @@ export async function workBench(): Promise<WorkBench> {
   const services = createWorkerServices(
     {
       database,
-      queue: queue.port,
+      queue: realQueue?.(url) ?? queue.port,
       store,
       links: fileLinks({ secret: "s".repeat(32), publicUrl: "http://lab.example" }),
       archive,

@@ -30,7 +30,9 @@ export function OperationInputs({ operation }: { operation: OperationView }) {
                     <span className="w-10 shrink-0">
                       <FilterMark filter={file.filter} />
                     </span>
-                    <span className="min-w-0 break-all">{file.basename}</span>
+                    <span className="min-w-0 break-all" title={file.basename}>
+                      {file.name}
+                    </span>
                   </li>
                 ))}
               </ol>

@@ -31,7 +31,7 @@ export function SessionView({ id }: { id: number }) {
   return (
     <div className="grid grid-cols-1 gap-6">
       <SessionHeader session={session.data} onDeleted={() => router.push("/admin")} />
-      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,41rem)]">
         <OperationPanel session={session.data} />
         <FramePanel session={session.data} />
       </div>

@@ -21,6 +21,7 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
   const [search, setSearch] = useState("");
   const [filter, setFilter] = useState<string | null>(null);
   const shown = matchFrames(choices, { search, filter });
+  const frames = choices.filter((choice) => choice.producer === null);
   return (
     <Controller
       control={control}
@@ -37,8 +38,9 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
             <div className={error ? "panel overflow-hidden border-bad" : "panel overflow-hidden"}>
               <div className="flex flex-wrap items-center gap-2 border-b p-2">
                 <FilterChips
-                  counts={filterCounts(choices)}
-                  total={choices.length}
+                  counts={filterCounts(frames)}
+                  total={frames.length}
+                  results={choices.length - frames.length}
                   value={filter}
                   onChange={setFilter}
                 />

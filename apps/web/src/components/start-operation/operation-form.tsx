@@ -38,11 +38,7 @@ export function OperationForm({ sessionId, operation, choices, onDone }: Operati
         const listKey = trpc.operations.list.queryKey({ sessionId, limit: 100 });
         queryClient.setQueryData(listKey, (page) => page && upsertOperation(page, submitted));
         queryClient.invalidateQueries(trpc.sessions.list.queryFilter());
-        toast.success(
-          submitted.status === "COMPLETED"
-            ? `${operation.name} was already known: its result is here.`
-            : `${operation.name} was started.`,
-        );
+        if (submitted.status === "COMPLETED") toast.success(`${operation.name} was made before: its result is here.`);
         onDone();
       },
     }),

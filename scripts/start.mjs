@@ -63,10 +63,7 @@ async function prepare() {
   env.SECRET_KEY ||= secretOf(join(dataDir, "secret-key"));
   env.DEMO ||= env.DATABASE_URL ? "0" : "1";
   if (!env.DATABASE_URL) {
-    const { startEmbeddedPostgres } = await import("@datalab/db/embedded");
-    const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres") });
-    supervisor.finally(() => postgres.stop());
-    env.DATABASE_URL = postgres.url;
+    env.DATABASE_URL = await runPostgres();
     step("embedded PostgreSQL is up");
   }
   await checkSettings(env);
@@ -78,6 +75,24 @@ async function prepare() {
   await queue.close();
   step(applied.length ? `database migrated (${applied.length} steps)` : "database is up to date");
   return env;
+}
+
+/** Answers the address of the embedded server, which is started again there when it dies. */
+async function runPostgres() {
+  const { startEmbeddedPostgres } = await import("@datalab/db/embedded");
+  const dir = join(dataDir, "postgres");
+  let server = await startEmbeddedPostgres({ dataDir: dir });
+  const { url } = server;
+  supervisor.finally(() => server.stop());
+  const watch = () =>
+    server.exited.then(async () => {
+      if (supervisor.stopping) return;
+      step("PostgreSQL ended; starting it again");
+      server = await startEmbeddedPostgres({ dataDir: dir, port: Number(new URL(url).port) });
+      watch();
+    });
+  watch();
+  return url;
 }
 
 /** Both processes check their settings themselves; asking here gives one clear message instead of a restart loop. */

@@ -34,6 +34,16 @@ const config: NextConfig = {
   rewrites: async () => [
     { source: "/authprofile/:path*", destination: "/api/authprofile/:path*" },
     { source: "/files/:operationId/:name", destination: "/api/files/:operationId/:name" },
+    { source: "/healthz", destination: "/api/healthz" },
+  ],
+  /** A person who opens the bare address wants the console; for programs there is nothing. */
+  redirects: async () => [
+    {
+      source: "/",
+      has: [{ type: "header", key: "accept", value: ".*text/html.*" }],
+      destination: "/admin",
+      permanent: false,
+    },
   ],
   headers: async () => [{ source: "/admin/:path*", headers: consoleHeaders }],
 };

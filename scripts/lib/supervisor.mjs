@@ -10,7 +10,7 @@ const MAX_QUICK_EXITS = 5;
 export class Supervisor {
   #children = new Map();
   #cleanups = [];
-  #stopping = false;
+  stopping = false;
   #log;
 
   constructor({ log }) {
@@ -23,7 +23,7 @@ export class Supervisor {
   }
 
   run(name, args, env, quickExits = 0) {
-    if (this.#stopping) return;
+    if (this.stopping) return;
     const born = Date.now();
     // A group of its own: Ctrl-C reaches us alone, and we stop them in order.
     const child = spawn(process.execPath, ["--import", EXIT_WITH_PARENT, ...args], {
@@ -33,7 +33,7 @@ export class Supervisor {
     });
     this.#children.set(name, child);
     child.once("exit", (code, signal) => {
-      if (this.#stopping) return;
+      if (this.stopping) return;
       const quick = Date.now() - born < HEALTHY_MS ? quickExits + 1 : 0;
       this.#log(`${name} ended (${signal ?? `code ${code}`})`);
       if (quick >= MAX_QUICK_EXITS) {
@@ -64,8 +64,8 @@ export class Supervisor {
   }
 
   async stop(code) {
-    if (this.#stopping) return;
-    this.#stopping = true;
+    if (this.stopping) return;
+    this.stopping = true;
     await Promise.all([...this.#children.values()].map((child) => stopProcess(child, "SIGTERM", 15_000)));
     for (const cleanup of this.#cleanups) await cleanup();
     process.exit(code);

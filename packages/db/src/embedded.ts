@@ -9,11 +9,15 @@ import { chooseLauncher } from "./embedded/unprivileged.ts";
 
 const database = "datalab";
 
+export interface EmbeddedPostgres {
+  url: string;
+  /** Settles when the server has gone, for whatever reason. */
+  exited: Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** A private PostgreSQL in a folder, on a loopback port that is free (`port` when it can be had), also when we are root. */
-export async function startEmbeddedPostgres(options: {
-  dataDir: string;
-  port?: number;
-}): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startEmbeddedPostgres(options: { dataDir: string; port?: number }): Promise<EmbeddedPostgres> {
   const { postgres, initdb } = await findBinaries();
   const launcher = chooseLauncher(postgres);
   const cluster = openCluster(resolve(options.dataDir), initdb, launcher);
@@ -26,7 +30,7 @@ export async function startEmbeddedPostgres(options: {
       if (typeof keeper === "object") await keeper.release();
       await server.stop();
     };
-    return { url: connectionUrl(cluster, server.port, database), stop };
+    return { url: connectionUrl(cluster, server.port, database), exited: server.exited, stop };
   } catch (error) {
     await server.stop();
     throw error;

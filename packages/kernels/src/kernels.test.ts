@@ -18,7 +18,7 @@ import { adversarialRows, seededRandom } from "./random-pixels.fixture.ts";
 
 const kernels = new Kernels(kernelModule());
 const { exports } = kernels;
-const widths = [...Array.from({ length: 40 }, (_, i) => i + 1), 63, 64, 65, 500, 1031];
+const widths = [...Array.from({ length: 40 }, (_, i) => i + 1), 64, 517];
 const rowKinds = Object.entries(adversarialRows);
 
 /** Places bytes in the memory of the kernels with garbage behind them, as a following tile would be. */
@@ -210,11 +210,11 @@ describe("unquantising", () => {
 });
 
 describe("medians", () => {
-  const planeCounts = [...Array.from({ length: 30 }, (_, i) => i + 1), 63, 64, 65, 66, 101, 128, 255, 999];
+  const planeCounts = [...Array.from({ length: 30 }, (_, i) => i + 1), 64, 101, 256, 257, 999];
 
   it.each(rowKinds)("equal the sorted middle on %s for any number of planes", (_, make) => {
     const random = seededRandom(6);
-    const pixels = 48;
+    const pixels = 16;
     for (const count of planeCounts) {
       kernels.reset();
       const planes = Array.from({ length: count }, () => make(pixels, random));

@@ -7,7 +7,7 @@ import { medianNetwork } from "./median-network.ts";
 const firstFree = 65_536;
 const pageBytes = 65_536;
 /** Beyond this many planes bisection is faster than a sorting network. */
-const networkLimit = 64;
+const networkLimit = 256;
 /** Unrolled networks exist up to this many planes. */
 const unrolledLimit = 12;
 

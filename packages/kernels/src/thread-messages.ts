@@ -15,7 +15,7 @@ export interface TaskRequest {
 export type TaskReply = { ok: true; result: unknown } | { ok: false; error: TravellingError };
 
 /** An AppError between threads; `detail` is for logs only. */
-export interface TravellingError {
+interface TravellingError {
   kind: ErrorKind;
   code: string;
   message: string;

@@ -9,18 +9,22 @@ const wizard = readCatalogue({
   },
 })[0];
 
+const data: JsonValue = {
+  extra: 3,
+  source: { ra: 10, dec: -5 },
+  input_files: [
+    { basename: "a", filter: "rp" },
+    { basename: "b", operationName: "Median", operationIndex: 1 },
+  ],
+};
+
 it("shows inputs in the wizard's order and words, then what the wizard does not know", () => {
-  const data: JsonValue = {
-    extra: 3,
-    source: { ra: 10, dec: -5 },
-    input_files: [{ basename: "a", filter: "rp" }, { basename: "b" }],
-  };
   expect(inputRows(data, wizard)).toEqual([
     {
       label: "Input Files",
       files: [
-        { basename: "a", filter: "rp" },
-        { basename: "b", filter: "" },
+        { basename: "a", name: "a", filter: "rp" },
+        { basename: "b", name: "Result of Median 2", filter: "" },
       ],
       value: "",
     },

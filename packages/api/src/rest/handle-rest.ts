@@ -8,6 +8,7 @@ import { parseIds } from "./ids.ts";
 import { type Match, matchRoute } from "./match.ts";
 import { metadataBody } from "./metadata.ts";
 import { negotiate } from "./negotiate.ts";
+import { preferredWait } from "./preferred-wait.ts";
 import { Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { requestUrl } from "./request-url.ts";
@@ -73,6 +74,7 @@ async function dispatch(
     services: deps.services,
     url,
     ids: parseIds(segments),
+    patience: { seconds: preferredWait(request.headers), signal: request.signal },
     body: () => readBody(request, route.bodyLimit),
   };
   return verb(exchange);

@@ -1,6 +1,7 @@
 import type { Actor, Services } from "@datalab/services";
 import type { Answer } from "./answer.ts";
 import type { Metadata } from "./metadata.ts";
+import type { Patience } from "./preferred-wait.ts";
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof methods)[number];
@@ -12,6 +13,8 @@ export interface Exchange {
   url: URL;
   /** The path's ids, in order. */
   ids: number[];
+  /** How long the caller waits for a result. */
+  patience: Patience;
   /** Reads and parses the body, once. */
   body(): Promise<unknown>;
 }

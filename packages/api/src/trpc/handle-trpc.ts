@@ -2,6 +2,7 @@ import { type AppError, toAppError } from "@datalab/errors";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { CallerDeps } from "../caller.ts";
 import { appRouter } from "./router.ts";
+import type { Context } from "./trpc.ts";
 
 export interface TrpcDeps extends CallerDeps {
   /** Told of errors that are our own fault. */
@@ -16,7 +17,7 @@ export function handleTrpc(request: Request, { services, signedInUser, report }:
     endpoint: TRPC_ENDPOINT,
     req: request,
     router: appRouter,
-    createContext: () => ({ services, signedInUser, request }),
+    createContext: (): Context => ({ services, signedInUser, request }),
     onError: ({ error }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") report(toAppError(error.cause));
     },

@@ -4,7 +4,7 @@ import { type CallerDeps, identify } from "../caller.ts";
 import { errorDetails, toTrpcError } from "./errors.ts";
 import { isOwnPage } from "./own-page.ts";
 
-interface Context extends CallerDeps {
+export interface Context extends CallerDeps {
   request: Request;
 }
 

@@ -5,6 +5,8 @@ import type { Launcher } from "./unprivileged.ts";
 
 export interface Server {
   port: number;
+  /** Settles when the process has gone, for whatever reason. */
+  exited: Promise<void>;
   /** Ends sessions, writes everything out, and waits for the process to go. */
   stop(): Promise<void>;
 }
@@ -36,7 +38,7 @@ export async function startServer(
     });
     try {
       await ready(child);
-      return { port, stop: () => stop(child) };
+      return { port, exited: exitOf(child), stop: () => stop(child) };
     } catch (error) {
       const log = error instanceof AppError && error.cause instanceof Error ? error.cause.message : "";
       if (attempt === 5 || !passing.test(log)) throw error;
@@ -57,6 +59,10 @@ function ready(child: ChildProcess): Promise<void> {
     child.once("error", failed);
     child.once("exit", () => failed(new Error(log)));
   });
+}
+
+function exitOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => child.once("exit", () => resolve()));
 }
 
 function stop(child: ChildProcess): Promise<void> {

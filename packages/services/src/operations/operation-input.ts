@@ -14,11 +14,7 @@ export interface OperationInput {
 export function readOperationInput(body: unknown): OperationInput {
   const sent = objectBody(body);
   const definition = typeof sent.name === "string" ? operationNamed(sent.name) : undefined;
-  const fields = {
-    ...(!definition && { name: [nameProblem(sent.name)] }),
-    ...(sent.input_data === null && { input_data: [NOT_NULL] }),
-  };
-  if (!definition || Object.keys(fields).length > 0) throw new FieldError(fields);
+  if (!definition) throw new FieldError({ name: [nameProblem(sent.name)] });
   checkShape(definition, sent.input_data);
   const problem = storageProblem(sent.input_data);
   if (problem) throw new AppError("invalid", "operations.malformed_input", problem);

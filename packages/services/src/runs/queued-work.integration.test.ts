@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<JobWorker> {
-  const started = startJobWorker({ url: bench.databaseUrl, concurrency: 2, handler: bench.services.runs.process });
+  const started = startJobWorker({ url: bench.databaseUrl, concurrency: 1, handler: bench.services.runs.process });
   await started.ready();
   return started;
 }

@@ -9,10 +9,7 @@ export interface StopSwitch {
   close(): void;
 }
 
-/**
- * One signal out of everything that may stop a run early. It holds its own controller: in Node 20 a signal made by
- * AbortSignal.any can be collected, and then its listeners never hear.
- */
+/** One signal out of everything that may stop a run early, which remembers what came first. */
 export function stopSwitch(
   { shutdown, leaseLost }: { shutdown: AbortSignal; leaseLost: AbortSignal },
   timeLimitSeconds: number,

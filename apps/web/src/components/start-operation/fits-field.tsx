@@ -93,7 +93,7 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
                   }
                   disabled={shown.length === 0}
                 >
-                  Select all {shown.length < choices.length ? "shown" : ""}
+                  {search || filter ? "Select all shown" : "Select all"}
                 </Button>
               </div>
             </div>

@@ -1,6 +1,7 @@
 import type { Actor, OperationView, Services } from "@datalab/services";
 import { created, noContent, ok } from "../answer.ts";
 import { envelope, pageRequest } from "../pagination.ts";
+import { waitForResult } from "../preferred-wait.ts";
 import type { Exchange, UserRoute } from "../route.ts";
 import { operationBody } from "../wire.ts";
 
@@ -43,8 +44,11 @@ export const operationRoutes: UserRoute[] = [
         const found = await services.operations.list(actor, sessionId!, page);
         return ok(envelope(url, { ...found, results: found.results.map(operationBody) }, page));
       },
-      POST: async ({ services, ids: [sessionId], body }, actor) =>
-        created(operationBody(await services.operations.submit(actor, sessionId!, await body()))),
+      POST: async ({ services, ids: [sessionId], body, patience }, actor) => {
+        const operation = await services.operations.submit(actor, sessionId!, await body());
+        const target = { sessionId: sessionId!, operation };
+        return created(operationBody(await waitForResult(services.operations, actor, target, patience)));
+      },
     },
   },
   {
@@ -67,8 +71,11 @@ export const operationRoutes: UserRoute[] = [
       actions: { PUT: "operation" },
     },
     verbs: {
-      GET: async ({ services, ids: [sessionId, id] }, actor) =>
-        ok(operationBody(await services.operations.get(actor, sessionId!, id!))),
+      GET: async ({ services, ids: [sessionId, id], patience }, actor) => {
+        const operation = await services.operations.get(actor, sessionId!, id!);
+        const target = { sessionId: sessionId!, operation };
+        return ok(operationBody(await waitForResult(services.operations, actor, target, patience)));
+      },
       PUT: (exchange, actor) => update(exchange, actor, false),
       PATCH: (exchange, actor) => update(exchange, actor, true),
       DELETE: async ({ services, ids: [sessionId, id] }, actor) => {

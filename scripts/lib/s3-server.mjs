@@ -17,12 +17,12 @@ sys.argv = sys.argv[2:]
 runpy.run_path(sys.argv[0], run_name="__main__")
 `;
 
-export const s3ServerPackages = ["swift-proxy", "swift-account", "swift-container", "swift-object", "memcached"];
+const PACKAGES = ["swift-proxy", "swift-account", "swift-container", "swift-object", "memcached"];
 
 /** Starts the server below `dir`; access key test:tester, secret testing. */
 export async function startS3Server(dir) {
   if (!existsSync("/usr/bin/swift-proxy-server")) {
-    throw new Error(`Swift is not installed: apt-get install ${s3ServerPackages.join(" ")}`);
+    throw new Error(`Swift is not installed: apt-get install ${PACKAGES.join(" ")}`);
   }
   for (const folder of ["etc", "devices/d1", "run"]) mkdirSync(join(dir, folder), { recursive: true });
   const [proxyPort, memcachePort, ...ringPorts] = await Promise.all(Array.from({ length: 5 }, freePort));

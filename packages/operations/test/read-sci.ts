@@ -23,7 +23,7 @@ export async function readSci(path: string): Promise<SciImage> {
 }
 
 /** How far a written pixel of row y may lie from the value it was made of: half a quantisation step and one float32 ulp. */
-export function tolerance(layout: ImageLayout, y: number, value: number): number {
+function tolerance(layout: ImageLayout, y: number, value: number): number {
   const step = layout.storage.kind === "tiles" ? layout.storage.scale[y] : 0;
   return step / 2 + Math.abs(value) * 2 ** -23;
 }

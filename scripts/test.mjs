@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt, ensureInstalled, requireNode } from "./lib/build.mjs";
-import { findChromium } from "./lib/chromium.mjs";
 import { TestRun } from "./lib/test-run.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -10,6 +9,7 @@ requireNode();
 const step = (text) => console.log(`\n── ${text}`);
 ensureInstalled(step);
 ensureBuilt(step);
+const { findChromium } = await import("./lib/chromium.mjs"); // needs what was just installed
 const chromium = findChromium();
 
 const run = new TestRun();

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { AppError } from "@datalab/errors";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileSource } from "./byte-source.ts";
@@ -117,14 +118,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Opens a file as the product does: a gzip-wrapped one is unpacked first. */
 async function open(url: URL): Promise<FitsFile> {
-  const source = await fileSource(url.pathname);
+  const source = await fileSource(fileURLToPath(url));
   try {
     return await openFits(source);
   } catch (thrown) {
     await source.close();
     if (!(thrown instanceof AppError && thrown.code === "fits.gzip_wrapped")) throw thrown;
     const unpacked = join(folder, "unpacked.fits");
-    await inflateFile(url.pathname, unpacked, 2 ** 28);
+    await inflateFile(fileURLToPath(url), unpacked, 2 ** 28);
     const inner = await fileSource(unpacked);
     return openFits(inner).catch(async (error) => {
       await inner.close();

@@ -29,6 +29,7 @@ const worker = startJobWorker({
   url: settings.queueUrl,
   concurrency: CONCURRENCY,
   handler: services.runs.process,
+  onDone: services.runs.afterJob,
   logger,
 });
 

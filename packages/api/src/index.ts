@@ -4,3 +4,4 @@ export { handleRest } from "./rest/handle-rest.ts";
 export { type SignInOutcome, trySignIn } from "./sign-in.ts";
 export { handleTrpc } from "./trpc/handle-trpc.ts";
 export type { AppRouter } from "./trpc/router.ts";
+export { withinLimit } from "./within-limit.ts";

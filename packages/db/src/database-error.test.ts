@@ -20,6 +20,8 @@ describe("toDatabaseError", () => {
       "transient",
       "db.unavailable",
     ],
+    ["text that cannot be kept", coded("22021"), "invalid", "db.unstorable"],
+    ["a time that no calendar has", coded("22008"), "invalid", "db.unstorable"],
     ["a wrong statement", coded("42601", "syntax error"), "internal", "db.failed"],
     ["what is no error at all", "oops", "internal", "db.failed"],
   ])("knows %s", (_, thrown, kind, code) => {

@@ -2,6 +2,8 @@ import { AppError } from "@datalab/errors";
 
 /** SQLSTATE classes: connection, resources, operator intervention; and the two that a new try resolves. */
 const passing = /^(08|53|57|40001$|40P01$)/;
+/** Text with a null character, bytes that are no UTF-8, a time that no calendar has: what was sent cannot be kept. */
+const unstorable = /^(22021|22P05|22007|22008)$/;
 const uniqueViolation = "23505";
 const foreignKeyViolation = "23503";
 
@@ -14,6 +16,16 @@ export function toDatabaseError(thrown: unknown): AppError {
   }
   if (code === foreignKeyViolation) {
     return new AppError("conflict", "db.gone", "What this belongs to is gone.", { cause: thrown });
+  }
+  if (unstorable.test(code)) {
+    return new AppError(
+      "invalid",
+      "db.unstorable",
+      "A text or a time in the request has characters that are not allowed.",
+      {
+        cause: thrown,
+      },
+    );
   }
   if (passing.test(code) || isConnectionFailure(thrown)) {
     return new AppError("transient", "db.unavailable", "The database does not answer at the moment.", {

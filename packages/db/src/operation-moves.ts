@@ -29,8 +29,8 @@ export function operationMoves(client: Client): Moves {
         client,
         Prisma.sql`
           WITH run AS (
-            SELECT "id" FROM "Run" WHERE "id" = ${runId}::uuid AND "status" IN ('PENDING', 'IN_PROGRESS', 'COMPLETED')
-            FOR SHARE)
+            SELECT "id" FROM "Run" WHERE "id" = ${runId}::uuid AND NOT "superseded"
+              AND "status" IN ('PENDING', 'IN_PROGRESS', 'COMPLETED') FOR SHARE)
           UPDATE "DataOperation" o SET "state" = 'attached', "runId" = run."id", "message" = '' FROM run
           WHERE o."id" = ${id}::int AND o."state" = 'queued'`,
       ),

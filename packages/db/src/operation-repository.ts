@@ -1,6 +1,7 @@
 import type { JsonValue } from "./json.ts";
 import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
 import type { Page, PageRequest } from "./page.ts";
+import type { RunFileRecord } from "./run-record.ts";
 
 export interface OperationInput {
   sessionId: number;
@@ -16,7 +17,7 @@ export interface OperationRepository {
   list(sessionId: number, page: PageRequest): Promise<Page<OperationRecord>>;
   listByRun(runId: string): Promise<OperationRecord[]>;
   create(input: OperationInput): Promise<OperationRecord>;
-  /** queued → attached, while the run is live or completed. */
+  /** queued → attached, while the run is live or completed and not superseded. */
   attach(id: number, runId: string): Promise<boolean>;
   /** queued → refused or failed. */
   settle(id: number, state: "refused" | "failed", message: string): Promise<boolean>;
@@ -28,8 +29,8 @@ export interface OperationRepository {
   delete(ids: number[], sessionId: number): Promise<DetachedOperation[]>;
   /** Old file links of the operation end. */
   rotateLinkSalt(id: number): Promise<string | null>;
-  /** An operation of this user stands on a completed run of the key. */
-  ownsResult(userId: number, resultKey: string): Promise<boolean>;
+  /** The file of this name that an operation of this user made, its run being completed; of several runs the last one's. */
+  resultFile(userId: number, resultKey: string, name: string): Promise<RunFileRecord | null>;
   /** Queued, or attached to a run that nobody works on, for so long that their job may be lost. */
   stalled(filter: { olderThanSeconds: number; limit: number }): Promise<OperationRecord[]>;
   /** True for one caller: the job may go into the queue again. Not more often than `max` times, nor sooner than `afterSeconds`. */

@@ -118,11 +118,15 @@ describe("operations", () => {
     const { operations, runs, session, operation } = await queued();
     const { run } = await runs.findOrCreateLive(runRequest(operation.resultKey));
     await operations.attach(operation.id, run.id);
-    expect(await operations.ownsResult(session.ownerId, operation.resultKey)).toBe(false);
+    const file = { key: `${newKey()}/a.fits`, role: "fits", size: 1, sha256: "ab", contentType: "image/fits" };
+    const resultFile = (userId: number, name: string) => operations.resultFile(userId, operation.resultKey, name);
     await runs.claim(run.id, "w1", 60);
-    await runs.complete(run.id, "w1", nothingMade);
-    expect(await operations.ownsResult(session.ownerId, operation.resultKey)).toBe(true);
-    expect(await operations.ownsResult((await newUser(fixture.database)).id, operation.resultKey)).toBe(false);
+    await runs.publish(run.id, "w1", { output: {}, files: [file] });
+    expect(await resultFile(session.ownerId, "a.fits")).toBeNull();
+    await runs.complete(run.id, "w1", { ...nothingMade, files: [file] });
+    expect(await resultFile(session.ownerId, "a.fits")).toEqual(file);
+    expect(await resultFile(session.ownerId, "b.fits")).toBeNull();
+    expect(await resultFile((await newUser(fixture.database)).id, "a.fits")).toBeNull();
   });
 
   it("have links that their owner can end", async () => {

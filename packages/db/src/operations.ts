@@ -6,6 +6,8 @@ import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
 import type { OperationRepository } from "./operation-repository.ts";
 import { selectOperations } from "./operation-row.ts";
 import { countOf, firstOf, moved, rowsOf } from "./rows.ts";
+import { isNamed, runFileRow } from "./run-file-row.ts";
+import type { RunFileRecord } from "./run-record.ts";
 import { json, seconds } from "./sql.ts";
 
 const newLinkSalt = () => randomBytes(16).toString("hex");
@@ -50,17 +52,17 @@ export function operationRepository(client: Client): OperationRepository {
       return (await moved(client, statement)) ? linkSalt : null;
     },
 
-    async ownsResult(userId, resultKey) {
-      const count = await countOf(
+    resultFile: (userId, resultKey, name) =>
+      firstOf<RunFileRecord>(
         client,
         Prisma.sql`
-          SELECT count(*)::int AS count FROM "DataOperation" o
+          SELECT ${runFileRow} AS row FROM "DataOperation" o
           JOIN "DataSession" s ON s."id" = o."sessionId" JOIN "Run" r ON r."id" = o."runId"
-          WHERE o."resultKey" = ${resultKey} AND s."ownerId" = ${userId}::int
-            AND o."state" = 'attached' AND r."status" = 'COMPLETED'`,
-      );
-      return count > 0;
-    },
+          JOIN "RunFile" f ON f."runId" = r."id"
+          WHERE o."resultKey" = ${resultKey} AND s."ownerId" = ${userId}::int AND o."state" = 'attached'
+            AND r."status" = 'COMPLETED' AND ${isNamed(name)}
+          ORDER BY r."finishedAt" DESC LIMIT 1`,
+      ),
 
     stalled: ({ olderThanSeconds, limit }) =>
       rowsOf<OperationRecord>(

@@ -45,6 +45,8 @@ describe("run events", () => {
     await expect(undone).rejects.toThrow("undone");
     await database.operations.delete([operation.id], session.id);
     await vi.waitFor(() => expect(events).toEqual([{ kind: "operation", id: operation.id }]));
+    await database.runs.publish(run.id, "w1", { output: { output_files: [] }, files: [] });
+    await vi.waitFor(() => expect(events).toContainEqual({ kind: "run", id: run.id }));
 
     const admin = new pg.Client({ connectionString: fixture.url });
     await admin.connect();

@@ -1,14 +1,14 @@
 import type { Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { firstOf, moved } from "./rows.ts";
-import type { RunRecord } from "./run-record.ts";
+import type { RunFileRecord, RunRecord } from "./run-record.ts";
 import type { RunCompletion, RunFailure, RunRepository } from "./run-repository.ts";
 import { runRow } from "./run-row.ts";
 import { json, seconds } from "./sql.ts";
 
 type Moves = Pick<
   RunRepository,
-  "claim" | "heartbeat" | "progress" | "complete" | "fail" | "failAbandoned" | "release" | "supersede"
+  "claim" | "heartbeat" | "progress" | "publish" | "complete" | "fail" | "failAbandoned" | "release" | "supersede"
 >;
 
 const lapsed = Prisma.sql`"status" = 'IN_PROGRESS' AND "leaseExpiresAt" < clock_timestamp()`;
@@ -42,6 +42,13 @@ export function runMoves(client: Client): Moves {
         Prisma.sql`"progress" = GREATEST("progress", LEAST(${fraction}::float8, 1)), "message" = ${message}`,
       ),
 
+    async publish(id, owner, { output, files }) {
+      const published = await client.$queryRaw<unknown[]>`
+        WITH done AS (UPDATE "Run" SET "output" = ${json(output)} WHERE "id" = ${id}::uuid AND ${heldBy(owner)} RETURNING "id"),
+        files AS (${savedFiles(files)})
+        SELECT "id" FROM done`;
+      return published.length === 1;
+    },
     complete: (id, owner, completion) => complete(client, id, owner, completion),
     fail: (id, owner, failure) => move(id, heldBy(owner), failed(failure)),
     failAbandoned: (id, failure) => move(id, abandoned, failed(failure)),
@@ -57,6 +64,16 @@ function failed({ kind, code, message }: RunFailure) {
     "message" = ${message}, "finishedAt" = clock_timestamp(), ${noLease}`;
 }
 
+/** Of the run that `done` names; a file that was published before, or by an attempt before, is brought up to date. */
+function savedFiles(files: RunFileRecord[]) {
+  return Prisma.sql`
+    INSERT INTO "RunFile" ("runId", "key", "role", "size", "sha256", "contentType")
+    SELECT done."id", f.* FROM done, json_to_recordset(${json(files)})
+      AS f("key" text, "role" text, "size" bigint, "sha256" text, "contentType" text)
+    ON CONFLICT ("runId", "key") DO UPDATE SET "role" = EXCLUDED."role", "size" = EXCLUDED."size",
+      "sha256" = EXCLUDED."sha256", "contentType" = EXCLUDED."contentType"`;
+}
+
 /** One statement, so all of it is seen at once or none. */
 async function complete(client: Client, id: string, owner: string, completion: RunCompletion): Promise<boolean> {
   const done = await client.$queryRaw<unknown[]>`
@@ -65,10 +82,7 @@ async function complete(client: Client, id: string, owner: string, completion: R
         "timings" = ${json(completion.timings)}, "peakMemory" = ${completion.peakMemory}::bigint,
         "finishedAt" = clock_timestamp(), ${noLease}
       WHERE "id" = ${id}::uuid AND ${heldBy(owner)} RETURNING "id"),
-    files AS (
-      INSERT INTO "RunFile" ("runId", "key", "role", "size", "sha256", "contentType")
-      SELECT done."id", f.* FROM done, json_to_recordset(${json(completion.files)})
-        AS f("key" text, "role" text, "size" bigint, "sha256" text, "contentType" text)),
+    files AS (${savedFiles(completion.files)}),
     inputs AS (
       INSERT INTO "RunInput" ("runId", "source", "basename", "archiveFrameId", "sha256")
       SELECT done."id", i.* FROM done, json_to_recordset(${json(completion.inputs)})

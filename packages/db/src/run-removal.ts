@@ -1,8 +1,10 @@
 import { atomically, type Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
+import { moved } from "./rows.ts";
 import type { RunRepository } from "./run-repository.ts";
+import { seconds } from "./sql.ts";
 
-type Removal = Pick<RunRepository, "cancelIfUnused" | "deleteIfUnreferenced" | "unreferenced">;
+type Removal = Pick<RunRepository, "cancelIfUnused" | "retire" | "remove" | "unreferenced" | "forgotten">;
 
 const unused = Prisma.sql`NOT EXISTS (SELECT 1 FROM "DataOperation" o WHERE o."runId" = r."id")`;
 
@@ -35,19 +37,32 @@ export function runRemoval(client: Client): Removal {
         return cancelled > 0;
       }),
 
-    deleteIfUnreferenced: (id) =>
+    retire: (id) =>
       atomically(client, async (inner) => {
         await lock(inner, id);
+        const retired = await inner.$executeRaw`
+          UPDATE "Run" r SET "superseded" = TRUE WHERE r."id" = ${id}::uuid AND ${removable}`;
+        if (retired === 0) return null;
         const files = await inner.$queryRaw<{ key: string }[]>`
           SELECT f."key" FROM "RunFile" f WHERE f."runId" = ${id}::uuid
             AND NOT EXISTS (SELECT 1 FROM "RunFile" g WHERE g."key" = f."key" AND g."runId" <> f."runId")`;
-        const deleted = await inner.$executeRaw`DELETE FROM "Run" r WHERE r."id" = ${id}::uuid AND ${removable}`;
-        return deleted > 0 ? files.map(({ key }) => key) : null;
+        return files.map(({ key }) => key);
       }),
+
+    remove: (id) =>
+      moved(client, Prisma.sql`DELETE FROM "Run" r WHERE r."id" = ${id}::uuid AND r."superseded" AND ${removable}`),
 
     async unreferenced(limit) {
       const found = await client.$queryRaw<{ id: string }[]>`
         SELECT r."id" FROM "Run" r WHERE ${removable} ORDER BY r."finishedAt" LIMIT ${limit}::int`;
+      return found.map(({ id }) => id);
+    },
+
+    async forgotten({ olderThanSeconds, limit }) {
+      const found = await client.$queryRaw<{ id: string }[]>`
+        SELECT r."id" FROM "Run" r WHERE r."status" IN ('PENDING', 'IN_PROGRESS') AND ${unused}
+          AND r."createdAt" < clock_timestamp() - ${seconds(olderThanSeconds)}
+        ORDER BY r."createdAt" LIMIT ${limit}::int`;
       return found.map(({ id }) => id);
     },
   };

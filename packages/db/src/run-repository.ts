@@ -30,7 +30,8 @@ export interface RunRepository {
   findCurrent(resultKey: string): Promise<RunRecord | null>;
   inputs(id: string): Promise<RunInputRecord[]>;
   files(id: string): Promise<RunFileRecord[]>;
-  findFile(key: string): Promise<RunFileRecord | null>;
+  /** `name` is the part of the object's key after its folder. */
+  file(id: string, name: string): Promise<RunFileRecord | null>;
   /** Two callers at the same moment get the same run. */
   findOrCreateLive(request: RunRequest): Promise<{ run: RunRecord; created: boolean }>;
   /** PENDING, or IN_PROGRESS with a lapsed lease → IN_PROGRESS of this owner. */
@@ -38,6 +39,8 @@ export interface RunRepository {
   heartbeat(id: string, owner: string, leaseSeconds: number): Promise<boolean>;
   /** Never goes back and never above 1. */
   progress(id: string, owner: string, fraction: number, message: string): Promise<boolean>;
+  /** What is done of the output so far, and its files, to be seen while the run goes on. */
+  publish(id: string, owner: string, published: Pick<RunCompletion, "output" | "files">): Promise<boolean>;
   /** Files, inputs, output and COMPLETED at once, or nothing when the lease was lost. */
   complete(id: string, owner: string, completion: RunCompletion): Promise<boolean>;
   fail(id: string, owner: string, failure: RunFailure): Promise<boolean>;
@@ -50,12 +53,16 @@ export interface RunRepository {
   /** A completed run stays with its operations, but its key is free for a new computation. */
   supersede(id: string): Promise<boolean>;
   /**
-   * Removes a finished run that no operation holds and no other operation or run reads from.
-   * Answers the object keys that nobody else refers to, or null when the run stays.
+   * First step of a removal: a finished run that no operation holds and no other operation or run reads from is superseded,
+   * so that none will. Answers the object keys that nobody else refers to, or null when the run stays.
    */
-  deleteIfUnreferenced(id: string): Promise<string[] | null>;
+  retire(id: string): Promise<string[] | null>;
+  /** Last step, when the objects are gone: removes the row of a retired run. */
+  remove(id: string): Promise<boolean>;
   expiredLeases(limit: number): Promise<RunRecord[]>;
   /** Finished runs without an operation, for the sweeper. */
   unreferenced(limit: number): Promise<string[]>;
+  /** Live runs older than this without an operation: whoever left last did not come to cancel them. */
+  forgotten(filter: { olderThanSeconds: number; limit: number }): Promise<string[]>;
   countByStatus(): Promise<{ [status: string]: number }>;
 }

@@ -152,10 +152,43 @@ describe("the end of a run", () => {
     });
     expect(JSON.stringify(run!.output)).toBe(JSON.stringify(output));
     expect(await runs.files(id)).toEqual([file]);
-    expect(await runs.findFile(file.key)).toEqual(file);
+    expect(await runs.file(id, file.key.split("/")[1]!)).toEqual(file);
+    expect(await runs.file(id, "other.fits")).toBeNull();
     expect(await runs.inputs(id)).toEqual(inputs);
     expect(await runs.complete(id, "w1", nothingMade)).toBe(false);
     expect(await runs.claim(id, "w2", lease)).toBeNull();
+  });
+
+  it("shows what is done of its output while it goes on, to whoever holds the lease only", async () => {
+    const { runs, id, resultKey } = await liveRun();
+    await runs.claim(id, "w1", lease);
+    const file = (name: string, sha256: string) => ({
+      key: `${resultKey}/${name}`,
+      role: "fits",
+      size: 1,
+      sha256,
+      contentType: "application/fits",
+    });
+    expect(await runs.publish(id, "w2", { output: { n: 0 }, files: [] })).toBe(false);
+    expect(await runs.publish(id, "w1", { output: { n: 1 }, files: [file("1.fits", "aa")] })).toBe(true);
+    expect(await runs.find(id)).toMatchObject({ status: "IN_PROGRESS", output: { n: 1 } });
+    const files = [file("1.fits", "bb"), file("2.fits", "cc")];
+    await runs.complete(id, "w1", { ...nothingMade, output: { n: 2 }, files });
+    expect(await runs.files(id)).toEqual(files);
+    expect(await runs.publish(id, "w1", { output: { n: 3 }, files: [] })).toBe(false);
+    expect(await runs.find(id)).toMatchObject({ status: "COMPLETED", output: { n: 2 } });
+  });
+
+  it("is forgotten when it is live and old and nobody waits for it", async () => {
+    const { runs } = fixture.database;
+    const { id } = await liveRun();
+    const { run } = await newAttachedRun(fixture.database);
+    const limits = { olderThanSeconds: 0, limit: 1000 };
+    expect(await runs.forgotten(limits)).toContain(id);
+    expect(await runs.forgotten(limits)).not.toContain(run.id);
+    expect(await runs.forgotten({ ...limits, olderThanSeconds: 60 })).not.toContain(id);
+    await runs.cancelIfUnused(id);
+    expect(await runs.forgotten(limits)).not.toContain(id);
   });
 
   it("keeps the cause of a failure", async () => {
@@ -216,28 +249,35 @@ describe("a run that operations leave", () => {
     const { run, operation, session } = await newAttachedRun(database);
     const key = `${run.resultKey}/${run.resultKey}.fits`;
     await runs.claim(run.id, "w1", lease);
-    expect(await runs.deleteIfUnreferenced(run.id)).toBeNull();
+    expect(await runs.retire(run.id)).toBeNull();
     const files = [{ key, role: "fits", size: 1, sha256: "ab", contentType: "image/fits" }];
     await runs.complete(run.id, "w1", { ...nothingMade, files });
-    expect(await runs.deleteIfUnreferenced(run.id)).toBeNull();
+    expect(await runs.retire(run.id)).toBeNull();
     await operations.delete([operation.id], session.id);
 
     const reader = await runs.findOrCreateLive({
       ...runRequest(),
       inputs: [{ source: "datalab", basename: run.resultKey, archiveFrameId: null }],
     });
-    expect(await runs.deleteIfUnreferenced(run.id)).toBeNull();
+    expect(await runs.retire(run.id)).toBeNull();
     await runs.cancelIfUnused(reader.run.id);
-    expect(await runs.deleteIfUnreferenced(reader.run.id)).toEqual([]);
+    expect(await runs.retire(reader.run.id)).toEqual([]);
+    expect(await runs.remove(reader.run.id)).toBe(true);
 
     const inputData = { input_files: [{ basename: run.resultKey, source: "datalab" }] };
     const waiting = await operations.create({ sessionId: session.id, name: "Median", inputData, resultKey: newKey() });
-    expect(await runs.deleteIfUnreferenced(run.id)).toBeNull();
+    expect(await runs.retire(run.id)).toBeNull();
     await operations.delete([waiting.id], session.id);
 
     expect(await runs.unreferenced(1000)).toContain(run.id);
-    expect(await runs.deleteIfUnreferenced(run.id)).toEqual([key]);
+    expect(await runs.remove(run.id)).toBe(false); // not before it was retired
+    expect(await runs.retire(run.id)).toEqual([key]);
+    expect(await runs.findCurrent(run.resultKey)).toBeNull();
+    const late = await operations.create({ sessionId: session.id, name: "Median", inputData: {}, resultKey: newKey() });
+    expect(await operations.attach(late.id, run.id)).toBe(false);
+    expect(await runs.unreferenced(1000)).toContain(run.id); // until its objects are gone, the sweeper comes again
+    expect(await runs.retire(run.id)).toEqual([key]);
+    expect(await runs.remove(run.id)).toBe(true);
     expect(await runs.find(run.id)).toBeNull();
-    expect(await runs.findFile(key)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { AppError } from "@datalab/errors";
 import type { Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { firstOf, rowsOf } from "./rows.ts";
+import { isNamed, runFileRow } from "./run-file-row.ts";
 import { runMoves } from "./run-moves.ts";
 import type { RunFileRecord, RunInputRecord, RunRecord } from "./run-record.ts";
 import { runRemoval } from "./run-removal.ts";
@@ -10,7 +11,6 @@ import { runRow } from "./run-row.ts";
 import { json, jsonRow } from "./sql.ts";
 
 const inputRow = jsonRow("i", { plain: ["source", "basename", "archiveFrameId", "sha256"], times: [] });
-const fileRow = jsonRow("f", { plain: ["key", "role", "size", "sha256", "contentType"], times: [] });
 const current = Prisma.sql`"status" IN ('PENDING', 'IN_PROGRESS', 'COMPLETED') AND NOT "superseded"`;
 
 export function runRepository(client: Client): RunRepository {
@@ -34,17 +34,13 @@ export function runRepository(client: Client): RunRepository {
       ),
 
     files: (id) =>
-      select<RunFileRecord>(fileRow, Prisma.sql`FROM "RunFile" f WHERE "runId" = ${id}::uuid ORDER BY "key"`),
+      select<RunFileRecord>(runFileRow, Prisma.sql`FROM "RunFile" f WHERE "runId" = ${id}::uuid ORDER BY "key"`),
 
-    async findFile(key) {
-      const [file] = await select<RunFileRecord>(
-        fileRow,
-        Prisma.sql`
-          FROM "RunFile" f JOIN "Run" r ON r."id" = f."runId"
-          WHERE f."key" = ${key} ORDER BY r."finishedAt" DESC LIMIT 1`,
-      );
-      return file ?? null;
-    },
+    file: (id, name) =>
+      firstOf<RunFileRecord>(
+        client,
+        Prisma.sql`SELECT ${runFileRow} AS row FROM "RunFile" f WHERE f."runId" = ${id}::uuid AND ${isNamed(name)}`,
+      ),
 
     async findOrCreateLive(request) {
       // The other's run can end between our two statements; then the key is free again.

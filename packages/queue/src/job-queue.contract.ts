@@ -178,29 +178,100 @@ export function testJobQueue(url: () => string) {
   describe("a worker that closes", () => {
     it("lets its job end and takes no other", async () => {
       const { queue, start } = await setUp();
-      const ended: number[] = [];
+      const seen: string[] = [];
       const first = await start(async ({ operationId }) => {
+        seen.push(`${operationId} began`);
         await new Promise((resume) => setTimeout(resume, 500));
-        ended.push(operationId);
+        seen.push(`${operationId} ended`);
       });
       await queue.enqueue({ operationId: 1 });
       await queue.enqueue({ operationId: 2 });
-      await vi.waitFor(async () => expect((await queue.counts()).active).toBe(1), within);
+      await vi.waitFor(() => expect(seen).toEqual(["1 began"]), within);
       await first.close(10_000);
-      expect(ended).toEqual([1]);
+      expect(seen).toEqual(["1 began", "1 ended"]);
       expect(await queue.counts()).toEqual({ waiting: 1, delayed: 0, active: 0 });
     });
 
-    it("gives a job back that takes too long, and no attempt is lost", async () => {
+    it.each([1, 2])(
+      "gives a job back that takes too long, and no attempt is lost, with %i at once",
+      async (concurrency) => {
+        const { queue, start } = await setUp();
+        const first = await start((_, signal) => aborted(signal), { concurrency });
+        await queue.enqueue({ operationId: 7 });
+        await vi.waitFor(async () => expect((await queue.counts()).active).toBe(1), within);
+        await first.close(100);
+        expect(await queue.counts()).toEqual({ waiting: 1, delayed: 0, active: 0 });
+        const jobs: DeliveredJob[] = [];
+        await start(async (job) => void jobs.push(job));
+        await vi.waitFor(() => expect(jobs).toEqual([{ operationId: 7, attempt: 1, attemptsLeft: 2 }]), within);
+      },
+    );
+
+    it("gives back unseen what its free slot takes meanwhile", async () => {
       const { queue, start } = await setUp();
-      const first = await start((_, signal) => aborted(signal));
-      await queue.enqueue({ operationId: 7 });
-      await vi.waitFor(async () => expect((await queue.counts()).active).toBe(1), within);
-      await first.close(100);
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      const seen: number[] = [];
+      const handler = async ({ operationId }: DeliveredJob) => {
+        seen.push(operationId);
+        await ended;
+      };
+      const first = await start(handler, { concurrency: 2 });
+      await queue.enqueue({ operationId: 1 });
+      await vi.waitFor(() => expect(seen).toEqual([1]), within);
+      const closed = first.close(10_000);
+      await queue.enqueue({ operationId: 2 });
+      await vi.waitFor(async () => expect(await queue.counts()).toEqual({ waiting: 1, delayed: 0, active: 1 }), within);
+      end();
+      await closed;
+      expect(seen).toEqual([1]);
       expect(await queue.counts()).toEqual({ waiting: 1, delayed: 0, active: 0 });
+    });
+
+    it("returns although a handler does not listen", async () => {
+      const { queue, start } = await setUp();
+      const handler = vi.fn(() => new Promise<void>(() => {}));
+      const deaf = await start(handler);
+      await queue.enqueue({ operationId: 7 });
+      await vi.waitFor(() => expect(handler).toHaveBeenCalled(), within);
+      await deaf.close(0);
+      expect((await queue.counts()).active).toBe(1);
+    });
+  });
+
+  describe("an operation that is sent again while its job runs", () => {
+    it("can be sent when the job is done", async () => {
+      const { queue, start } = await setUp();
       const jobs: DeliveredJob[] = [];
-      await start(async (job) => void jobs.push(job));
-      await vi.waitFor(() => expect(jobs).toEqual([{ operationId: 7, attempt: 1, attemptsLeft: 2 }]), within);
+      const done: number[] = [];
+      const handler = async (job: DeliveredJob) => {
+        jobs.push(job);
+        if (jobs.length === 1) await queue.enqueue({ operationId: job.operationId });
+      };
+      const onDone = async (operationId: number) => {
+        done.push(operationId);
+        if (done.length === 1) await queue.enqueue({ operationId });
+      };
+      await start(handler, { onDone });
+      await queue.enqueue({ operationId: 7 });
+      await vi.waitFor(() => expect(done).toEqual([7, 7]), within);
+      expect(jobs).toHaveLength(2);
+      expect(await queue.has(7)).toBe(false);
+    });
+
+    it("is not reported when the job failed: what cannot pass shall not go round", async () => {
+      const { queue, start } = await setUp();
+      const onDone = vi.fn(async () => {});
+      const handler = vi.fn(async () => {
+        throw new AppError("invalid", "test.invalid", "No");
+      });
+      await start(handler, { onDone });
+      await queue.enqueue({ operationId: 7 });
+      await vi.waitFor(() => expect(handler).toHaveBeenCalled(), within);
+      await vi.waitFor(async () => expect(await queue.has(7)).toBe(false), within);
+      expect(onDone).not.toHaveBeenCalled();
     });
   });
 

@@ -25,30 +25,50 @@ export interface JobWorkerOptions {
    * error is not. When `signal` aborts, the worker closes: leave things so that another can take over, then throw.
    */
   handler(job: DeliveredJob, signal: AbortSignal): Promise<void>;
+  /** Called once the queue holds a done job no more. Until then, sending its operation again changed nothing. */
+  onDone?(operationId: number): Promise<void>;
   logger?: JobLogger;
 }
 
 export interface JobWorker {
   ready(): Promise<void>;
-  /** Takes no new jobs, lets running ones end for `graceMs`, then aborts them and gives them back to the queue. */
+  /**
+   * Takes no new jobs, lets running ones end for `graceMs`, then aborts them and gives them back to the queue. Returns in
+   * bounded time whatever a handler or the queue does; a job that was not given back is redelivered as if the worker had died.
+   */
   close(options: { graceMs: number }): Promise<void>;
 }
 
 /** A worker that dies is noticed within lock + two checks; locks are renewed at half their time. */
 const tuning = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 10 };
 const abortLimitMs = 5_000;
+const disconnectLimitMs = 5_000;
 
 export function startJobWorker({
   url,
   name = "operations",
   concurrency,
   handler,
+  onDone,
   logger,
 }: JobWorkerOptions): JobWorker {
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
+  let stopping = false;
+
+  const track = (task: Promise<void>) => {
+    const settled = task.catch(() => {}).finally(() => running.delete(settled));
+    running.add(settled);
+    return task;
+  };
+  const giveBack = async (job: Job<JobPayload, void>, token?: string): Promise<never> => {
+    await job.moveToWait(token);
+    throw new WaitingError();
+  };
 
   const process = async (job: Job<JobPayload, void>, token?: string) => {
+    // A slot of a paused BullMQ worker that was blocked on an empty queue still takes the next job.
+    if (stopping) return giveBack(job, token);
     const delivered = accept(job);
     if (!delivered) {
       logger?.warn({ jobId: job.id, name: job.name }, "Dropped a job that this version does not know");
@@ -57,28 +77,26 @@ export function startJobWorker({
     try {
       await handler(delivered, closing.signal);
     } catch (thrown) {
-      if (closing.signal.aborted) {
-        await job.moveToWait(token);
-        throw new WaitingError();
-      }
+      if (closing.signal.aborted) return giveBack(job, token);
       const error = toAppError(thrown);
       if (error.policy.retry) throw error;
       throw new UnrecoverableError(error.publicMessage);
     }
   };
 
-  const worker = openWorker(
-    url,
-    name,
-    (job, token) => {
-      const task = process(job, token);
-      const settled = task.catch(() => {}).finally(() => running.delete(settled));
-      running.add(settled);
-      return task;
-    },
-    { ...tuning, concurrency, autorun: false },
-  );
+  const worker = openWorker(url, name, (job, token) => track(process(job, token)), {
+    ...tuning,
+    concurrency,
+    autorun: false,
+  });
   worker.on("error", (error) => logger?.error({ err: error }, "The queue reported an error"));
+  worker.on("completed", (job) => {
+    const delivered = onDone && accept(job);
+    if (!delivered) return;
+    track(onDone(delivered.operationId)).catch((error: unknown) =>
+      logger?.error({ err: error, jobId: job.id }, "Looking after a done job failed"),
+    );
+  });
 
   // Only a worker that has found its queue may run: BullMQ cannot close one that has not.
   let found = false;
@@ -96,11 +114,13 @@ export function startJobWorker({
   return {
     ready: () => started,
     async close({ graceMs }) {
+      stopping = true;
       if (!found) return worker.close(true);
       await worker.pause(true);
       if (!(await endWithin(running, graceMs))) closing.abort();
       const ended = await endWithin(running, abortLimitMs);
-      await worker.close(!ended);
+      if (await endWithin([worker.close(!ended)], disconnectLimitMs)) return;
+      logger?.warn({ ended }, "The queue did not let go of the worker in time");
     },
   };
 }
@@ -112,7 +132,7 @@ function accept(job: Job<JobPayload, void>): DeliveredJob | undefined {
   return { ...payload.data, attempt, attemptsLeft: Math.max(0, (job.opts.attempts ?? 1) - attempt) };
 }
 
-async function endWithin(tasks: Set<Promise<void>>, limitMs: number): Promise<boolean> {
+async function endWithin(tasks: Iterable<Promise<void>>, limitMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), limitMs);

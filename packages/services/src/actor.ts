@@ -8,6 +8,8 @@ export interface Actor {
   readonly isSuperuser: boolean;
   /** What the credential allows: a sign-in and a portal token allow everything, a personal token what it was made for. */
   readonly scopes: readonly Scope[];
+  /** ISO time at which the credential ends, null when it has no end of its own. */
+  readonly validUntil: string | null;
   /** The user's own archive (portal) token, if one is known; decrypted only when asked for. */
   archiveToken(): Promise<string | null>;
 }

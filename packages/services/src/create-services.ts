@@ -23,6 +23,7 @@ import { rotateLinks } from "./operations/rotate-links.ts";
 import { submitOperation } from "./operations/submit-operation.ts";
 import { updateOperation } from "./operations/update-operation.ts";
 import { watchOperations } from "./operations/watch-operations.ts";
+import { afterJob } from "./runs/after-job.ts";
 import { processOperation } from "./runs/process-operation.ts";
 import type { RunEngine } from "./runs/run-engine.ts";
 import { sweep } from "./runs/sweep.ts";
@@ -45,6 +46,7 @@ export function createWorkerServices(options: ServiceOptions, engine: RunEngine)
     ...servicesOf(deps),
     runs: {
       process: (job, signal) => processOperation(deps, engine, job, signal),
+      afterJob: (operationId) => afterJob(deps, operationId),
       sweep: () => sweep(deps, engine.tmpDir),
     },
   };

@@ -90,6 +90,8 @@ interface DemoVerbs {
 interface RunVerbs {
   /** Handles one job of the queue; throws only what the queue shall deliver again. */
   process(job: OperationJob, signal: AbortSignal): Promise<void>;
+  /** To be called when the queue has let go of a job that is done. */
+  afterJob(operationId: number): Promise<void>;
   /** Mends what crashes, lost jobs and failed clean-ups left behind; to be called every few seconds. */
   sweep(): Promise<void>;
 }

@@ -12,9 +12,14 @@ import {
   sha256Of,
 } from "./blob-store.ts";
 
+const PART = ".part-";
+const OLD_PART_MS = 3_600_000;
+
 /** Objects as files of a folder, for one machine. A put becomes visible by a rename, so a reader never sees half an object. */
 export function folderStore(root: string): BlobStore {
   const pathOf = (key: string) => join(root, checkKey(key));
+
+  let cleaned: Promise<void> | undefined;
 
   const sizeOf = async (key: string) => {
     try {
@@ -27,8 +32,10 @@ export function folderStore(root: string): BlobStore {
   return {
     async put(key, source) {
       const target = pathOf(key);
-      const part = join(root, `.part-${randomUUID()}`);
+      const part = join(root, `${PART}${randomUUID()}`);
       await mkdir(dirname(target), { recursive: true });
+      cleaned ??= removeOldParts(root);
+      await cleaned;
       try {
         if (typeof source === "string") await copyFile(source, part, constants.COPYFILE_FICLONE);
         else await writeFile(part, source);
@@ -69,6 +76,15 @@ export function folderStore(root: string): BlobStore {
       await mkdir(root, { recursive: true });
     },
   };
+}
+
+/** What a process left that was killed while it wrote. */
+async function removeOldParts(root: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    if (!name.startsWith(PART)) continue;
+    const part = await stat(join(root, name)).catch(() => undefined);
+    if (part && Date.now() - part.mtimeMs > OLD_PART_MS) await rm(join(root, name), { force: true });
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -11,3 +11,4 @@ export { sharedData } from "./shared-data.ts";
 export { type SmallFrame, type SmallFrameOptions, smallFrame } from "./small-frame.ts";
 export { createTestDatabase, type TestDatabase } from "./test-database.ts";
 export { createTestUser, type TestUser } from "./test-user.ts";
+export { worstExcess } from "./worst-excess.ts";

@@ -30,6 +30,11 @@ describe("a file link", () => {
     expect(headers.get("accept-ranges")).toBe("bytes");
   });
 
+  it.each(["POST", "DELETE"])("is for reading, not for %s", async (method) => {
+    const { status, headers, deps } = await file({ method });
+    expect([status, headers.get("allow"), deps.calls]).toEqual([405, "GET, HEAD, OPTIONS", []]);
+  });
+
   it("shows a picture in place", async () => {
     const { headers } = await file({ name: "k-large.jpg" });
     expect(headers.get("content-disposition")).toBe('inline; filename="k-large.jpg"');

@@ -14,11 +14,14 @@ export interface FileDeps {
 
 /** Streams one result file. The link's signature is the whole permission: the client sends no header with it. */
 export async function handleFile(request: Request, deps: FileDeps): Promise<Response> {
-  const response = isPreflight(request) ? preflightResponse() : await answer(request, deps);
+  const response = isPreflight(request) ? preflightResponse() : await answerTo(request, deps);
   return allowOrigin(response, request, deps.corsOrigins);
 }
 
-async function answer(request: Request, deps: FileDeps): Promise<Response> {
+async function answerTo(request: Request, deps: FileDeps): Promise<Response> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return new Response(null, { status: 405, headers: { Allow: "GET, HEAD, OPTIONS", "Content-Length": "0" } });
+  }
   try {
     const { operationId, name, signature } = parseLink(request.url);
     const file = await deps.services.files.open(operationId, name, signature, wantedRange(request, name));

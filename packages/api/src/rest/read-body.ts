@@ -1,4 +1,4 @@
-import { AppError } from "@datalab/errors";
+import { tooLarge } from "../within-limit.ts";
 import { describeJsonError } from "./json-error.ts";
 import { Problem } from "./problem.ts";
 
@@ -21,14 +21,12 @@ export async function readBody(request: Request, limit: number): Promise<unknown
 
 /** Stops reading as soon as the limit is passed, whatever length was announced. */
 async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () =>
-    new AppError("tooLarge", "rest.body_too_large", `The request is larger than ${limit / 2 ** 20} MB.`);
-  if (Number(request.headers.get("content-length")) > limit) throw tooLarge();
+  if (Number(request.headers.get("content-length")) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > limit) throw tooLarge();
+    if (length > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(length);

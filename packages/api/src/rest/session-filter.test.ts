@@ -25,9 +25,16 @@ it.each([
   expect(filter(`modified_before=${text}`)).toEqual({ modifiedBefore: instant });
 });
 
-it.each(["yesterday", "2020-13-01", "2020-01-01T25:00", "1577836800"])("refuses the time %s by name", (text) => {
-  expect(() => filter(`created_after=${text}`)).toThrow(FieldError);
+it("refuses text that cannot be kept, by name", () => {
+  expect(() => filter("name=a%00b")).toThrow("name: Null characters are not allowed.");
 });
+
+it.each(["yesterday", "0000-01-01", "2020-13-01", "2020-01-01T25:00", "1577836800"])(
+  "refuses the time %s by name",
+  (text) => {
+    expect(() => filter(`created_after=${text}`)).toThrow(FieldError);
+  },
+);
 
 it("names each wrong time", () => {
   try {

@@ -4,8 +4,12 @@ const dateTime = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9}
 
 /** The list's filters; unknown query members and empty values are no filter. */
 export function sessionFilter(query: URLSearchParams): SessionFilter {
-  const text = (name: string) => query.get(name) || undefined;
   const errors: Record<string, string[]> = {};
+  const text = (name: string) => {
+    const value = query.get(name) || undefined;
+    if (value?.includes("\0")) errors[name] = ["Null characters are not allowed."];
+    return value;
+  };
   const date = (name: string) => {
     const value = text(name);
     if (value === undefined) return undefined;
@@ -31,6 +35,7 @@ export function sessionFilter(query: URLSearchParams): SessionFilter {
 function parseDateTime(text: string): string | undefined {
   const match = dateTime.exec(text);
   if (!match) return undefined;
+  if (match[1]!.startsWith("0000")) return undefined; // before the calendar
   const [, day, time = "00:00", zone = "Z"] = match;
   const offset =
     zone.toUpperCase() === "Z" ? "Z" : zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h, m) => `${h}:${m ?? "00"}`);

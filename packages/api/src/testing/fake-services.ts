@@ -8,6 +8,7 @@ const alice: Actor = {
   isStaff: false,
   isSuperuser: false,
   scopes: ["read", "write"],
+  validUntil: null,
   archiveToken: async () => "alice-api-token",
 };
 

@@ -43,6 +43,7 @@ describe("procedures", () => {
     ["operations.retry", { sessionId: 3, id: 5 }, ["operations.retry", 3, 5]],
     ["operations.rotateLinks", { sessionId: 3, id: 5 }, ["operations.rotateLinks", 3, 5]],
     ["operations.delete", { sessionId: 3, id: 5 }, ["operations.delete", 3, 5]],
+    ["operations.bulkDelete", { sessionId: 3, ids: [5, 6] }, ["operations.bulkDelete", 3, { ids: [5, 6] }]],
     ["tokens.create", { name: "laptop" }, ["accounts.createToken", { name: "laptop" }]],
     ["tokens.revoke", { id: 9 }, ["accounts.revokeToken", 9]],
     ["auth.changePassword", { current: "a", next: "b" }, ["accounts.changePassword", { current: "a", next: "b" }]],
@@ -61,6 +62,25 @@ describe("procedures", () => {
     expect([status, deps.calls]).toEqual([400, []]);
     expect(body.error.message).toContain("id");
     expect(body.error.message).not.toContain("{");
+  });
+});
+
+describe("a body", () => {
+  const big = (length: number) => ({ id: 3, name: "x".repeat(length) });
+
+  it("larger than 20 MB is refused unread when it says so", async () => {
+    const sent = request("POST", "/api/trpc/sessions.rename", {
+      body: big(10),
+      headers: { "content-length": "20971521" },
+    });
+    const { status, body, deps } = await answerTo(sent);
+    expect([status, body, deps.calls]).toEqual([413, { error: "The request is larger than 20 MB." }, []]);
+  });
+
+  it("larger than 20 MB is refused when it does not say so", async () => {
+    const { status, deps } = await answerTo(request("POST", "/api/trpc/sessions.rename", { body: big(20 * 2 ** 20) }));
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(deps.calls).toEqual([]);
   });
 });
 

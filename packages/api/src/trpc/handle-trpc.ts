@@ -1,6 +1,7 @@
 import { type AppError, toAppError } from "@datalab/errors";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { CallerDeps } from "../caller.ts";
+import { withinLimit } from "../within-limit.ts";
 import { appRouter } from "./router.ts";
 import type { Context } from "./trpc.ts";
 
@@ -11,15 +12,18 @@ export interface TrpcDeps extends CallerDeps {
 
 /** Where the typed client calls. */
 const TRPC_ENDPOINT = "/api/trpc";
+const BODY_LIMIT = 20 * 2 ** 20;
 
-export function handleTrpc(request: Request, { services, signedInUser, report }: TrpcDeps): Promise<Response> {
-  return fetchRequestHandler({
-    endpoint: TRPC_ENDPOINT,
-    req: request,
-    router: appRouter,
-    createContext: (): Context => ({ services, signedInUser, request }),
-    onError: ({ error }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") report(toAppError(error.cause));
-    },
-  });
+export function handleTrpc(sent: Request, { services, signedInUser, report }: TrpcDeps): Promise<Response> {
+  return withinLimit(sent, BODY_LIMIT, (request) =>
+    fetchRequestHandler({
+      endpoint: TRPC_ENDPOINT,
+      req: request,
+      router: appRouter,
+      createContext: (): Context => ({ services, signedInUser, request }),
+      onError: ({ error }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR") report(toAppError(error.cause));
+      },
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { AppError } from "@datalab/errors";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
 
@@ -106,6 +107,12 @@ describe("a token nobody knows here", () => {
     expect(bench.portal.profileOfToken).toHaveBeenCalledTimes(1);
   });
 
+  it("makes one user, though several requests bring it at the same moment", async () => {
+    bench.portal.profileOfToken = async () => ({ username: "flo" });
+    const calls = Array.from({ length: 8 }, () => accounts.authenticateToken("Token", "flo-1"));
+    expect(new Set((await Promise.all(calls)).map(({ userId }) => userId)).size).toBe(1);
+  });
+
   it("that the portal refuses is not asked again for a while", async () => {
     bench.portal.profileOfToken = vi.fn(async () => null);
     for (let i = 0; i < 3; i++) {
@@ -133,6 +140,28 @@ describe("personal tokens", () => {
     await accounts.revokeToken(gil, made.id);
     await expect(accounts.authenticateToken("Token", made.token)).rejects.toMatchObject({ kind: "unauthenticated" });
     expect(await accounts.listTokens(gil)).toEqual([]);
+  });
+
+  it("never last longer, nor allow more, than the token they were made with", async () => {
+    const jan = await bench.person("jan");
+    const made = await accounts.createToken(jan, { name: "a week", scopes: ["write"], expiresInDays: 7 });
+    const actor = await accounts.authenticateToken("Bearer", made.token);
+    const forever = await accounts.createToken(actor, { name: "for ever" });
+    expect(forever).toMatchObject({ scopes: ["write"], expires: made.expires });
+    expect((await accounts.createToken(actor, { name: "long", expiresInDays: 3650 })).expires).toBe(made.expires);
+    const short = await accounts.createToken(actor, { name: "short", expiresInDays: 1 });
+    expect(Date.parse(short.expires!)).toBeLessThan(Date.parse(made.expires!));
+    await expect(accounts.createToken(actor, { name: "other", scopes: ["read"] })).rejects.toMatchObject({
+      fields: { scopes: expect.anything() },
+    });
+  });
+
+  it("end at their time", async () => {
+    const kai = await bench.person("kai");
+    const { token, id } = await accounts.createToken(kai, { name: "short", expiresInDays: 1 });
+    await accounts.authenticateToken("Token", token);
+    await bench.execute(`UPDATE "ApiToken" SET "expiresAt" = now() - interval '1 s' WHERE "id" = ${id}`);
+    await expect(accounts.authenticateToken("Token", token)).rejects.toMatchObject({ kind: "unauthenticated" });
   });
 
   it("are refused with the reason on the field", async () => {
@@ -169,6 +198,25 @@ describe("signing in", () => {
     const attempt = () => accounts.signIn({ username: "kim", password: "wrong", address: "192.0.2.9" });
     for (let i = 0; i < 5; i++) await expect(attempt()).rejects.toMatchObject({ kind: "unauthenticated" });
     await expect(attempt()).rejects.toMatchObject({ kind: "limit" });
+  });
+
+  it("is braked also for tries at the same moment, not for a portal that is away", async () => {
+    const away = () => Promise.reject(new AppError("transient", "portal.unreachable", "The portal did not answer."));
+    const tries = (count: number) =>
+      Promise.allSettled(
+        Array.from({ length: count }, () => accounts.signIn({ username: "max", password: "x", address: "192.0.2.7" })),
+      );
+    const kinds = (results: PromiseSettledResult<unknown>[]) =>
+      results.map((result) => (result.status === "rejected" ? (result.reason as AppError).kind : "let in"));
+    bench.portal.profileOfPassword = away;
+    for (let i = 0; i < 8; i++) expect(kinds(await tries(1))).toEqual(["transient"]);
+    bench.portal.profileOfPassword = async () => null;
+    expect(kinds(await tries(8)).filter((kind) => kind === "limit")).toHaveLength(3);
+  });
+
+  it("with text that cannot be kept is refused, not an error of ours", async () => {
+    const attempt = accounts.signIn({ username: "a\0b", password: "x", address });
+    await expect(attempt).rejects.toMatchObject({ kind: "invalid" });
   });
 
   it("lasts while the user exists", async () => {

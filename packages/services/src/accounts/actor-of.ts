@@ -4,13 +4,18 @@ import type { ServiceDeps } from "../service-deps.ts";
 
 export const ALL_SCOPES: readonly Scope[] = ["read", "write"];
 
-export function actorOf(deps: ServiceDeps, user: UserRecord, scopes: readonly Scope[] = ALL_SCOPES): Actor {
+export function actorOf(
+  deps: ServiceDeps,
+  user: UserRecord,
+  { scopes = ALL_SCOPES, validUntil = null }: { scopes?: readonly Scope[]; validUntil?: string | null } = {},
+): Actor {
   return {
     userId: user.id,
     username: user.username,
     isStaff: user.isStaff,
     isSuperuser: user.isSuperuser,
     scopes,
+    validUntil,
     async archiveToken() {
       const sealed = user.profile?.archiveTokenCipher;
       return sealed ? deps.secrets.open(sealed) : null;

@@ -24,7 +24,7 @@ async function ownerOfPersonalToken(deps: ServiceDeps, token: string): Promise<A
   const known = await deps.database.apiTokens.use(personalTokenHash(token));
   const user = known && (await deps.database.users.find(known.userId));
   if (!user) throw invalidToken();
-  return actorOf(deps, user, known.scopes.filter(isScope));
+  return actorOf(deps, user, { scopes: known.scopes.filter(isScope), validUntil: known.expiresAt });
 }
 
 async function provisionedOwner(deps: ServiceDeps, token: string, fingerprint: string): Promise<Actor> {

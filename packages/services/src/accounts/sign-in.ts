@@ -14,12 +14,12 @@ export interface Credentials {
 
 /** By a password of our own, else by the portal's. Wrong names and wrong passwords look the same. */
 export async function signIn(deps: ServiceDeps, { username, password, address }: Credentials): Promise<AccountView> {
-  deps.brake.check(username, address);
-  const user = await userOf(deps, username, password);
-  if (!user) {
-    deps.brake.failed(username, address);
-    throw new AppError("unauthenticated", "sign_in.failed", "Username and password do not match.");
-  }
+  deps.brake.attempt(username, address);
+  const user = await userOf(deps, username, password).catch((error) => {
+    deps.brake.withdraw(username, address);
+    throw error;
+  });
+  if (!user) throw new AppError("unauthenticated", "sign_in.failed", "Username and password do not match.");
   deps.brake.succeeded(username, address);
   await deps.database.audit.record({
     actorId: user.id,

@@ -1,6 +1,6 @@
 import type { ApiTokenRecord } from "@datalab/db";
 import { z } from "zod";
-import type { Scope } from "../actor.ts";
+import type { Actor, Scope } from "../actor.ts";
 import { defineVerb } from "../define-verb.ts";
 import { FieldError } from "../field-error.ts";
 import { isRowId, notFound } from "../not-found.ts";
@@ -29,21 +29,23 @@ export const listTokens = defineVerb({
   },
 });
 
-/** A token never allows more than the credential it was made with. */
+/** A token never allows more, nor lasts longer, than the credential it was made with. */
 export const createToken = defineVerb({
   access: "write",
   async run(deps, actor, input: NewTokenInput): Promise<NewTokenView> {
     const parsed = newToken.safeParse(input);
     if (!parsed.success) throw new FieldError(z.flattenError(parsed.error).fieldErrors as Record<string, string[]>);
-    const { name, scopes, expiresInDays } = parsed.data;
+    const { name, expiresInDays } = parsed.data;
+    const scopes = parsed.data.scopes.filter((scope) => actor.scopes.includes(scope));
+    if (scopes.length === 0) throw new FieldError({ scopes: ["The token in use does not allow this itself."] });
     const { token, hash, prefix } = newPersonalToken();
     const record = await deps.database.apiTokens.create({
       userId: actor.userId,
       name,
       hash,
       prefix,
-      scopes: scopes.filter((scope) => actor.scopes.includes(scope)),
-      expiresAt: expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS).toISOString() : null,
+      scopes,
+      expiresAt: earlier(expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS).toISOString() : null, actor),
     });
     await deps.database.audit.record({
       actorId: actor.userId,
@@ -67,6 +69,11 @@ export const revokeToken = defineVerb({
     });
   },
 });
+
+function earlier(wanted: string | null, { validUntil }: Actor): string | null {
+  if (wanted === null || validUntil === null) return wanted ?? validUntil;
+  return Date.parse(wanted) < Date.parse(validUntil) ? wanted : validUntil;
+}
 
 function tokenView(token: ApiTokenRecord): TokenView {
   return {

@@ -3,17 +3,23 @@ import { removeRun } from "../runs/remove-run.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 
 /**
- * After operations left: their waiting jobs go, a run nobody stands on any more stops, and a finished one that nothing
- * refers to is removed with its objects. What fails here is done again by the sweeper.
+ * After operations left: a run nobody stands on any more stops, a finished one that nothing refers to is removed with its
+ * objects, and the waiting jobs go. What fails here is done again by the sweeper, and keeps nothing else from being done.
  */
 export async function leaveRuns(deps: ServiceDeps, left: readonly DetachedOperation[]): Promise<void> {
-  try {
+  for (const runId of new Set(left.map((operation) => operation.runId))) {
+    if (runId !== null) await orLater(deps, () => settleRun(deps, runId));
+  }
+  await orLater(deps, async () => {
     for (const { id } of left) await deps.queue.remove(id);
-    for (const runId of new Set(left.map((operation) => operation.runId))) {
-      if (runId !== null) await settleRun(deps, runId);
-    }
+  });
+}
+
+async function orLater(deps: ServiceDeps, tidyUp: () => Promise<void>): Promise<void> {
+  try {
+    await tidyUp();
   } catch (error) {
-    deps.logger.warn({ error }, "Tidying up after removed operations failed; the sweeper will do it");
+    deps.logger.warn({ err: error }, "Tidying up after removed operations failed; the sweeper will do it");
   }
 }
 

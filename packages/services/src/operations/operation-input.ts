@@ -4,6 +4,8 @@ import { FieldError } from "../field-error.ts";
 import { NOT_NULL, objectBody, REQUIRED } from "../input/object-body.ts";
 import { storageProblem } from "../input/storable-json.ts";
 
+const LONGEST_ECHO = 200;
+
 export interface OperationInput {
   definition: OperationDefinition;
   /** As sent, unknown members included. */
@@ -24,5 +26,6 @@ export function readOperationInput(body: unknown): OperationInput {
 export function nameProblem(name: unknown): string {
   if (name === undefined) return REQUIRED;
   if (name === null) return NOT_NULL;
-  return `"${typeof name === "string" ? name : JSON.stringify(name)}" is not a valid choice.`;
+  if (typeof name === "object") return "An object or a list is not a valid choice.";
+  return `"${String(name).slice(0, LONGEST_ECHO)}" is not a valid choice.`;
 }

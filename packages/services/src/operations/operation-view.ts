@@ -12,7 +12,7 @@ export function operationView(operation: OperationRecord, links: FileLinks): Ope
     status: shown.status,
     message: shown.message,
     operation_progress: shown.progress,
-    output: operation.state === "attached" && operation.run ? outputView(operation.run.output, operation, links) : null,
+    output: shown.status === "FAILED" ? null : outputView(operation.run?.output ?? null, operation, links),
     input_data: operation.inputData,
     created: operation.created,
     trueState: trueState(operation, shown),

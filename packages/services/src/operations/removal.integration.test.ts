@@ -1,4 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFile, writeFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { AppError } from "@datalab/errors";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { runFolder } from "../files/object-key.ts";
+import { fakeExecute } from "../testing/fake-execute.fixture.ts";
 import { files, look, submitMedian } from "../testing/median.fixture.ts";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
 
@@ -17,11 +22,17 @@ afterAll(() => bench.close());
 async function completed(actor: typeof ada, inputs: object[]) {
   const median = await submitMedian(bench, actor, inputs);
   await bench.work();
-  const { basename } = (await look(bench, actor, median)).output!.output_files![0]!;
-  return { ...median, basename };
+  const { output, trueState } = await look(bench, actor, median);
+  const { basename, fits_url } = output!.output_files![0]!;
+  return { ...median, basename, link: fits_url!, runId: trueState.runId! };
 }
 
-const objects = (key: string) => bench.store.list(key);
+const objects = ({ runId }: { runId: string }) => bench.store.list(runFolder(runId));
+
+const download = async ({ id, basename, link }: { id: number; basename: string; link: string }) => {
+  const signature = new URL(link).searchParams.get("s")!;
+  return text((await bench.services.files.open(id, `${basename}.fits`, signature)).stream);
+};
 
 describe("deleting", () => {
   it("an operation takes its objects and links with it", async () => {
@@ -29,10 +40,10 @@ describe("deleting", () => {
     const link = new URL((await look(bench, ada, median)).output!.output_files![0]!.fits_url!);
     const open = () => bench.services.files.open(median.id, `${median.basename}.fits`, link.searchParams.get("s")!);
     (await open()).stream.destroy();
-    expect(await objects(median.basename)).toHaveLength(3);
+    expect(await objects(median)).toHaveLength(3);
 
     await bench.services.operations.delete(ada, median.sessionId, median.id);
-    expect(await objects(median.basename)).toEqual([]);
+    expect(await objects(median)).toEqual([]);
     await expect(open()).rejects.toMatchObject({ kind: "notFound" });
     await expect(look(bench, ada, median)).rejects.toMatchObject({ kind: "notFound" });
   });
@@ -42,27 +53,27 @@ describe("deleting", () => {
     const theirs = await completed(bob, files("a", "c"));
     expect(mine.basename).toBe(theirs.basename);
     await bench.services.operations.delete(ada, mine.sessionId, mine.id);
-    expect(await objects(mine.basename)).toHaveLength(3);
+    expect(await objects(mine)).toHaveLength(3);
     expect((await look(bench, bob, theirs)).status).toBe("COMPLETED");
     await bench.services.operations.delete(bob, theirs.sessionId, theirs.id);
-    expect(await objects(mine.basename)).toEqual([]);
+    expect(await objects(mine)).toEqual([]);
   });
 
   it("leaves the objects another result was made of, until that one goes too", async () => {
     const first = await completed(ada, files("a", "d"));
     const second = await completed(ada, [{ source: "datalab", basename: first.basename }, ...files("b")]);
     await bench.services.operations.delete(ada, first.sessionId, first.id);
-    expect(await objects(first.basename)).toHaveLength(3);
+    expect(await objects(first)).toHaveLength(3);
     await bench.services.operations.delete(ada, second.sessionId, second.id);
-    expect(await objects(second.basename)).toEqual([]);
+    expect(await objects(second)).toEqual([]);
     await bench.services.runs.sweep();
-    expect(await objects(first.basename)).toEqual([]);
+    expect(await objects(first)).toEqual([]);
   });
 
   it("a session takes its operations and their objects with it", async () => {
     const median = await completed(ada, files("a", "e"));
     await bench.services.sessions.delete(ada, median.sessionId);
-    expect(await objects(median.basename)).toEqual([]);
+    expect(await objects(median)).toEqual([]);
     await expect(bench.services.sessions.get(ada, median.sessionId)).rejects.toMatchObject({ kind: "notFound" });
     await expect(bench.services.sessions.delete(ada, median.sessionId)).rejects.toMatchObject({ kind: "notFound" });
   });
@@ -73,6 +84,85 @@ describe("deleting", () => {
     await bench.work();
     await bench.services.operations.delete(ada, first.sessionId, first.id);
     expect((await look(bench, ada, second)).status).toBe("FAILED");
+  });
+});
+
+describe("when the store is away", () => {
+  it("deleting succeeds, and the sweeper takes the objects later", async () => {
+    const median = await completed(ada, files("b", "c", "d"));
+    const remove = bench.store.delete;
+    bench.store.delete = () => Promise.reject(new AppError("transient", "storage.unavailable", "The store is away."));
+    await bench.services.operations.delete(ada, median.sessionId, median.id);
+    await bench.services.runs.sweep();
+    expect(await objects(median)).toHaveLength(3);
+    const again = await completed(ada, files("b", "c", "d"));
+    bench.store.delete = remove;
+    await bench.services.runs.sweep();
+    expect(await objects(median)).toEqual([]);
+    expect(again.basename).toBe(median.basename);
+    expect(await download(again)).toBe(`fits of ${again.basename}`);
+  });
+});
+
+describe("a result made of another version of its input", () => {
+  const execute = (content: string) => {
+    bench.engine.execute = async (execution) => {
+      const result = await fakeExecute(execution);
+      await writeFile(result.output_files[0]!.files[0]!.path, content);
+      return result;
+    };
+  };
+  afterEach(() => {
+    bench.engine.execute = fakeExecute;
+  });
+
+  it("never shows in the links of the older one, nor takes its files away", async () => {
+    const dora = await bench.person("dora");
+    const emil = await bench.person("emil");
+    bench.archive.put("moving", { id: "old" });
+    execute("made of the old one");
+    const mine = await completed(ada, files("moving", "a"));
+
+    bench.archive.put("moving", { id: "new" });
+    bench.engine.execute = async () => {
+      throw new AppError("invalid", "x", "No.");
+    };
+    await submitMedian(bench, dora, files("moving", "a"));
+    await bench.work();
+    expect(await download(mine)).toBe("made of the old one");
+
+    execute("made of the new one");
+    const theirs = await completed(emil, files("moving", "a"));
+    expect(theirs.basename).toBe(mine.basename);
+    expect(await download(mine)).toBe("made of the old one");
+    expect(await download(theirs)).toBe("made of the new one");
+    await bench.services.operations.delete(ada, mine.sessionId, mine.id);
+    expect(await objects(mine)).toEqual([]);
+    expect(await download(theirs)).toBe("made of the new one");
+  });
+
+  it("is what its owner uses as input, each their own", async () => {
+    const [fay, gus] = [await bench.person("fay"), await bench.person("gus")];
+    bench.archive.put("sliding", { id: "old" });
+    execute("old pixels");
+    const { basename } = await completed(fay, files("sliding", "a"));
+    bench.archive.put("sliding", { id: "new" });
+    execute("new pixels");
+    await completed(gus, files("sliding", "a"));
+
+    const read: string[] = [];
+    bench.engine.execute = async (execution) => {
+      read.push(await readFile((await execution.openFrame({ source: "datalab", basename })).path, "utf8"));
+      return fakeExecute(execution);
+    };
+    for (const [actor, other] of [
+      [fay, "b"],
+      [gus, "c"],
+    ] as const) {
+      await submitMedian(bench, actor, [{ source: "datalab", basename }, ...files(other)]);
+    }
+    await bench.work();
+    expect(read).toEqual(["old pixels", "new pixels"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { OperationRecord } from "@datalab/db";
 import type { ServiceDeps } from "../service-deps.ts";
+import { waitsForJob } from "./waits-for-job.ts";
 
 /** A job is sent right after its row is written, so a row without one for this long has lost it. */
 const LOST_AFTER_SECONDS = 30;
@@ -16,13 +17,6 @@ export async function requeueIfLost(deps: ServiceDeps, operation: OperationRecor
       deps.logger.warn({ operationId: operation.id }, "A lost job was put into the queue again");
     }
   } catch (error) {
-    deps.logger.warn({ error, operationId: operation.id }, "The queue could not be asked for a job"); // a reader still gets an answer
+    deps.logger.warn({ err: error, operationId: operation.id }, "The queue could not be asked for a job"); // a reader still gets an answer
   }
-}
-
-function waitsForJob({ state, run }: OperationRecord): boolean {
-  if (state === "queued") return true;
-  if (state !== "attached" || !run) return false;
-  const isWorkedOn = run.leaseExpiresAt !== null && Date.parse(run.leaseExpiresAt) > Date.now();
-  return run.status === "PENDING" || (run.status === "IN_PROGRESS" && !isWorkedOn);
 }

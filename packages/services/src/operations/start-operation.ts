@@ -15,6 +15,6 @@ export async function startOperation(deps: ServiceDeps, operation: OperationReco
   try {
     await deps.queue.enqueue({ operationId: operation.id });
   } catch (error) {
-    deps.logger.warn({ error, operationId: operation.id }, "The queue took no job; the sweeper will send it");
+    deps.logger.warn({ err: error, operationId: operation.id }, "The queue took no job; the sweeper will send it");
   }
 }

@@ -23,6 +23,12 @@ export function storedOutput(result: OperationResult): JsonValue {
   return output as JsonValue;
 }
 
+/** How many files and data an output has. */
+export function outputCount(stored: JsonValue): number {
+  const { output_files = [], output_data = [] } = (stored ?? {}) as StoredOutput; // only `storedOutput` writes the column
+  return output_files.length + output_data.length;
+}
+
 const linkMembers = [
   ["large", "large_url"],
   ["small", "small_url"],

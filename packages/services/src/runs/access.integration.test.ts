@@ -107,6 +107,30 @@ describe("who may use which frame", () => {
     expect(input).toMatchObject({ basename: "moving", archiveFrameId: "new" });
   });
 
+  it("never puts a user on a run that still reads the file of before", async () => {
+    const eve = await bench.person("eve");
+    bench.archive.put("swapped", { id: "private", readers: [ada.token] });
+    const first = await submitMedian(bench, ada, files("swapped", "public-1"));
+    bench.queue.waiting.length = 0;
+    const second = await submitMedian(bench, eve, files("swapped", "public-1"));
+    bench.queue.waiting.length = 0;
+    const process = (operationId: number, attemptsLeft: number) =>
+      bench.services.runs.process({ operationId, attemptsLeft }, new AbortController().signal);
+    bench.engine.execute = async (execution) => {
+      bench.archive.put("swapped", { id: "public" });
+      await expect(process(second.id, 2)).rejects.toMatchObject({ kind: "transient" });
+      return fakeExecute(execution);
+    };
+    await process(first.id, 2);
+    bench.engine.execute = fakeExecute;
+    await process(second.id, 1);
+    const views = [await look(bench, ada, first), await look(bench, eve, second)];
+    expect(views.map(({ status }) => status)).toEqual(["COMPLETED", "COMPLETED"]);
+    expect(views[0]!.trueState.runId).not.toBe(views[1]!.trueState.runId);
+    const inputs = await bench.database.runs.inputs(views[1]!.trueState.runId!);
+    expect(inputs.find(({ basename }) => basename === "swapped")).toMatchObject({ archiveFrameId: "public" });
+  });
+
   it("gives a user without an archive token what everyone may see", async () => {
     const { actor } = await bench.services.accounts.ensureFirstAdmin();
     const open = await submitMedian(bench, actor, files("public-1", "public-2"));

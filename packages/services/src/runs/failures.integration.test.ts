@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { AppError } from "@datalab/errors";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { runFolder } from "../files/object-key.ts";
 import { endlessExecute, fakeExecute } from "../testing/fake-execute.fixture.ts";
 import { files, look, type Submitted, submitMedian } from "../testing/median.fixture.ts";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
@@ -92,6 +93,17 @@ describe("when a run fails", () => {
     expect(shown.trueState.state).toBe("failed");
   });
 
+  it("gives up with a text when something breaks before there is a run", async () => {
+    const median = await submitMedian(bench, ada, freshFiles());
+    const { attach } = bench.database.operations;
+    bench.database.operations.attach = () => Promise.reject(new Error("secret"));
+    await bench.work();
+    bench.database.operations.attach = attach;
+    const shown = await look(bench, ada, median);
+    expect(shown.status).toBe("FAILED");
+    expect(shown.message).toMatch(/^The operation stopped because of an internal error/);
+  });
+
   it("stops at the time limit", async () => {
     bench.engine.execute = endlessExecute;
     bench.engine.timeLimitSeconds = 0.2;
@@ -125,14 +137,19 @@ describe("when a run fails", () => {
 
   it("leaves nothing in the temp folder or the store", async () => {
     const median = await submitMedian(bench, ada, freshFiles());
+    const objects: number[] = [];
     bench.engine.execute = async (execution) => {
-      const result = await fakeExecute(execution);
-      await bench.store.put(`${execution.key}/${execution.key}.fits`, result.output_files[0]!.files[0]!.path);
+      execution.onOutput!(await fakeExecute(execution));
+      await vi.waitFor(async () => expect((await look(bench, ada, median)).output).not.toBeNull());
+      const { runId } = (await look(bench, ada, median)).trueState;
+      objects.push((await bench.store.list(runFolder(runId!))).length);
       throw new AppError("invalid", "x", "No.");
     };
     await bench.work();
-    const key = (await bench.database.operations.find(median.id))!.resultKey;
-    expect(await bench.store.list(key)).toEqual([]);
+    const shown = await look(bench, ada, median);
+    objects.push((await bench.store.list(runFolder(shown.trueState.runId!))).length);
+    expect(objects).toEqual([3, 0]);
+    expect(shown).toMatchObject({ status: "FAILED", output: null });
     expect(await readdir(bench.engine.tmpDir)).toEqual([]);
   });
 });
@@ -150,6 +167,25 @@ describe("cancelling", () => {
     await expect(bench.services.operations.cancel(ada, median.sessionId, median.id)).rejects.toMatchObject({
       kind: "conflict",
     });
+  });
+
+  it("stops the run even when the queue is away", async () => {
+    const lame = await workBench();
+    const bob = await lame.person("bob");
+    lame.archive.put("a", { id: "a" });
+    lame.engine.execute = endlessExecute;
+    const median = await submitMedian(lame, bob, files("a"));
+    const working = lame.services.runs.process(
+      { operationId: median.id, attemptsLeft: 2 },
+      new AbortController().signal,
+    );
+    await vi.waitFor(async () => expect((await look(lame, bob, median)).trueState.state).toBe("running"));
+    lame.queue.breakDown();
+    const { runId } = (await look(lame, bob, median)).trueState;
+    await lame.services.operations.cancel(bob, median.sessionId, median.id);
+    expect(await lame.database.runs.find(runId!)).toBeNull();
+    await working;
+    await lame.close();
   });
 
   it("takes a waiting operation out of the queue", async () => {
@@ -221,6 +257,26 @@ describe("when a worker goes", () => {
     bench.engine.execute = fakeExecute;
     await bench.work();
     expect((await look(bench, ada, median)).status).toBe("COMPLETED");
+  });
+
+  it("leaves the objects to the worker that took the run over", async () => {
+    const median = await submitMedian(bench, ada, freshFiles());
+    bench.queue.waiting.length = 0;
+    let takenOver = false;
+    bench.engine.execute = async (execution) => {
+      if (!takenOver) {
+        takenOver = true;
+        const { runId } = (await look(bench, ada, median)).trueState;
+        await bench.execute(`UPDATE "Run" SET "leaseExpiresAt" = now() - interval '1 s' WHERE "id" = '${runId}'`);
+        await process(median.id);
+      }
+      return fakeExecute(execution);
+    };
+    await process(median.id);
+    const { status, trueState } = await look(bench, ada, median);
+    expect({ status, attempts: trueState.attempts }).toEqual({ status: "COMPLETED", attempts: 2 });
+    expect(await bench.store.list(runFolder(trueState.runId!))).toHaveLength(3);
+    expect(await readdir(bench.engine.tmpDir)).toEqual([]);
   });
 
   it("does not let two workers compute one run", async () => {

@@ -1,7 +1,7 @@
 import type { ArchiveFrame } from "@datalab/archive";
 import { AppError } from "@datalab/errors";
 import type { FileReference } from "@datalab/operations";
-import { fitsObjectKey, resultKeyOfBasename } from "../files/object-key.ts";
+import { fitsName, resultKeyOfBasename } from "../files/object-key.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 
 /** One input file that a user may read now. */
@@ -12,6 +12,8 @@ export interface InputRight {
   version: string;
   /** Where the archive keeps it, when it was just asked. */
   frame?: ArchiveFrame;
+  /** Where our store keeps it, when it is one of our results. */
+  objectKey?: string;
 }
 
 const FRESH_SECONDS = 600;
@@ -86,9 +88,8 @@ async function resultRights(deps: ServiceDeps, userId: number, files: readonly F
   for (const { source, basename } of files) {
     if (source !== "datalab") continue;
     const key = resultKeyOfBasename(basename);
-    if (!key || !(await deps.database.operations.ownsResult(userId, key))) continue;
-    const file = await deps.database.runs.findFile(fitsObjectKey(key, basename));
-    if (file) rights.push({ source, basename, version: file.sha256 });
+    const file = key && (await deps.database.operations.resultFile(userId, key, fitsName(basename)));
+    if (file) rights.push({ source, basename, version: file.sha256, objectKey: file.key });
   }
   return rights;
 }

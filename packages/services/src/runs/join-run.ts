@@ -1,4 +1,5 @@
 import type { OperationRecord, RunRecord } from "@datalab/db";
+import { AppError } from "@datalab/errors";
 import { semanticInput } from "@datalab/operations";
 import type { ServiceDeps } from "../service-deps.ts";
 import { isReusable } from "./attach-completed.ts";
@@ -28,7 +29,8 @@ export async function joinRun(
       recipe: JSON.parse(JSON.stringify(semanticInput(plan.definition, plan.inputData))),
       inputs: rights.map(({ source, basename, version }) => ({ source, basename, archiveFrameId: version })),
     });
-    if (run.status === "COMPLETED" && !(await isReusable(deps, run, rights))) {
+    if (!(await isReusable(deps, run, rights))) {
+      if (run.status !== "COMPLETED") throw otherVersion();
       await runs.supersede(run.id);
       continue;
     }
@@ -41,4 +43,10 @@ export async function joinRun(
     }
   }
   throw new Error(`Operation ${operation.id} found no run that would take it`);
+}
+
+/** Its right was checked for the file of today, and the run reads the one of before; when it ends, the next one is right. */
+function otherVersion(): AppError {
+  const text = "An input was replaced in the archive while an equal operation is running. Please try again in a while.";
+  return new AppError("transient", "runs.other_version", text);
 }

@@ -34,6 +34,23 @@ describe("keeping a lease", () => {
     lease.stop();
   });
 
+  it("is lost when the database says nothing for longer than the lease", async () => {
+    const lease = keepLease(() => new Promise(() => {}), 3);
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(lease.lost.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(lease.lost.aborted).toBe(true);
+  });
+
+  it("is lost at once when somebody else notices, and not asked for again", async () => {
+    const heartbeat = vi.fn(async () => true);
+    const lease = keepLease(heartbeat, 3);
+    lease.lose();
+    expect(lease.lost.aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(heartbeat).not.toHaveBeenCalled();
+  });
+
   it("is lost when the database stays away longer than the lease", async () => {
     const lease = keepLease(() => Promise.reject(new Error("away")), 3);
     await vi.advanceTimersByTimeAsync(5000);

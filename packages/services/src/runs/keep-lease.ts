@@ -4,35 +4,48 @@ const LONGEST_PAUSE_MS = 1500;
 export interface KeptLease {
   /** Aborts when the run is no longer ours: cancelled, taken over, or not renewed in time. */
   lost: AbortSignal;
+  /** To be told by whoever else learns that the run is no longer ours. */
+  lose(): void;
   stop(): void;
 }
 
-/** Renews a run's lease until it is stopped. `heartbeat` answers false when the lease is gone; its errors are outlived while the lease lasts. */
+/**
+ * Renews a run's lease until it is stopped. `heartbeat` answers false when the lease is gone; its errors, and its silence,
+ * are outlived while the lease lasts.
+ */
 export function keepLease(heartbeat: () => Promise<boolean>, leaseSeconds: number): KeptLease {
   const leaseMs = leaseSeconds * 1000;
   const lost = new AbortController();
-  let renewed = Date.now();
+  let next: NodeJS.Timeout | undefined;
+  let end: NodeJS.Timeout | undefined;
   let stopped = false;
-  let timer: NodeJS.Timeout;
 
+  const stop = () => {
+    stopped = true;
+    clearTimeout(next);
+    clearTimeout(end);
+  };
+  const lose = () => {
+    stop();
+    lost.abort();
+  };
+  /** The lease counts from before the question: the database's clock may have started at any moment of it. */
+  const renewed = (at: number) => {
+    clearTimeout(end);
+    end = setTimeout(lose, Math.max(0, at + leaseMs - Date.now()));
+  };
   const beat = async () => {
-    try {
-      if (await heartbeat()) renewed = Date.now();
-      else lost.abort();
-    } catch {
-      if (Date.now() - renewed > leaseMs) lost.abort();
-    }
+    const asked = Date.now();
+    const isOurs = await heartbeat().catch(() => null);
+    if (stopped) return;
+    if (isOurs === false) return lose();
+    if (isOurs) renewed(asked);
     schedule();
   };
   const schedule = () => {
-    if (!stopped && !lost.signal.aborted) timer = setTimeout(beat, Math.min(leaseMs / 3, LONGEST_PAUSE_MS));
+    next = setTimeout(beat, Math.min(leaseMs / 3, LONGEST_PAUSE_MS));
   };
+  renewed(Date.now());
   schedule();
-  return {
-    lost: lost.signal,
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
+  return { lost: lost.signal, lose, stop };
 }

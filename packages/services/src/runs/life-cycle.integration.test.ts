@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { AppError } from "@datalab/errors";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { fakeExecute } from "../testing/fake-execute.fixture.ts";
+import { fakeExecute, severalOutputs } from "../testing/fake-execute.fixture.ts";
 import { files, look, newSession, submitMedian } from "../testing/median.fixture.ts";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
 
@@ -52,6 +53,28 @@ describe("from click to picture", () => {
       { source: "archive", basename: "c", archiveFrameId: "id-c", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     ]);
     expect(await bench.database.runs.files(runId!)).toHaveLength(3);
+  });
+
+  it("lets go of every frame, also of one that it opened twice at once", async () => {
+    const { fetch } = bench.engine.frameCache;
+    let held = 0;
+    bench.engine.frameCache.fetch = async (...args) => {
+      const lease = await fetch(...args);
+      held++;
+      return { ...lease, release: () => lease.release().then(() => void held--) };
+    };
+    bench.engine.execute = async (execution) => {
+      const [twice, other] = files("c", "d");
+      await Promise.all([twice!, twice!, other!].map(execution.openFrame));
+      expect(held).toBe(2);
+      return fakeExecute(execution);
+    };
+    const median = await submitMedian(bench, ada, [...files("c", "d"), ...files("c")]);
+    await bench.work();
+    bench.engine.frameCache.fetch = fetch;
+    bench.engine.execute = fakeExecute;
+    expect((await look(bench, ada, median)).status).toBe("COMPLETED");
+    expect(held).toBe(0);
   });
 
   it("downloads a frame once, whoever reads it", async () => {
@@ -112,6 +135,57 @@ describe("from click to picture", () => {
     bench.engine.execute = fakeExecute;
     expect(seen).toEqual(["running"]);
     expect(await look(bench, ada, median)).toMatchObject({ operation_progress: 1, message: "" });
+  });
+
+  it("shows several outputs one by one, and each stays as it was", async () => {
+    const median = await submitMedian(bench, ada, files("b", "h"));
+    const shown = async (count: number) => {
+      await vi.waitFor(async () =>
+        expect((await look(bench, ada, median)).output?.output_files ?? []).toHaveLength(count),
+      );
+      return look(bench, ada, median);
+    };
+    const seen: Awaited<ReturnType<typeof shown>>[] = [];
+    let attempt = 0;
+    bench.engine.execute = async (execution) => {
+      attempt++;
+      const result = await severalOutputs(execution, async (count) => {
+        seen.push(await shown(Math.max(count, attempt === 1 ? 0 : 2)));
+        if (attempt === 1 && count === 2) throw new AppError("transient", "x", "Later.");
+      });
+      return result;
+    };
+    expect(await bench.work()).toBe(1);
+    bench.engine.execute = fakeExecute;
+    const done = await look(bench, ada, median);
+    expect(done.output!.output_files!.map(({ basename }) => basename.split("-")[1])).toEqual(["1", "2", "3"]);
+    expect(seen.map(({ status }) => status)).toEqual(Array(5).fill("IN_PROGRESS"));
+    for (const { output } of seen) {
+      expect(done.output!.output_files!.slice(0, output!.output_files!.length)).toEqual(output!.output_files);
+    }
+    const { basename, fits_url } = seen[0]!.output!.output_files![0]!;
+    const signature = new URL(fits_url!).searchParams.get("s")!;
+    const { stream } = await bench.services.files.open(median.id, `${basename}.fits`, signature);
+    expect(await text(stream)).toBe(`fits of ${basename}`);
+  });
+
+  it("shows an output only to be used as input once all is done", async () => {
+    const median = await submitMedian(bench, ada, files("c", "h"));
+    const key = (await bench.database.operations.find(median.id))!.resultKey;
+    const next = await submitMedian(bench, ada, [{ source: "datalab", basename: `${key}-1` }]);
+    bench.queue.waiting.splice(bench.queue.waiting.indexOf(next.id), 1);
+    bench.engine.execute = async (execution) =>
+      severalOutputs(execution, async (count) => {
+        if (count > 1) return;
+        await vi.waitFor(async () => expect((await look(bench, ada, median)).output?.output_files).toHaveLength(1));
+        await bench.services.runs.process({ operationId: next.id, attemptsLeft: 0 }, new AbortController().signal);
+      });
+    await bench.work();
+    bench.engine.execute = fakeExecute;
+    expect(await look(bench, ada, next)).toMatchObject({
+      status: "FAILED",
+      message: `${key}-1 is not a result of yours.`,
+    });
   });
 
   it("ignores a job of an operation that is done or gone", async () => {

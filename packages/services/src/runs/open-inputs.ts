@@ -4,7 +4,6 @@ import type { RunInputRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
 import type { FileReference } from "@datalab/operations";
 import type { FrameLease } from "@datalab/storage";
-import { fitsObjectKey, resultKeyOfBasename } from "../files/object-key.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { type InputRight, isSameFile } from "./input-rights.ts";
 import type { RunEngine } from "./run-engine.ts";
@@ -27,17 +26,18 @@ export function openInputs(
   rights: readonly InputRight[],
   signal: AbortSignal,
 ): OpenInputs {
-  const leases = new Map<InputRight, FrameLease>();
+  const opened = new Map<InputRight, Promise<FrameLease>>();
+  const hashes = new Map<InputRight, string>();
   return {
     async open(file) {
       const right = rights.find(isSameFile(file));
       if (!right)
         throw new AppError("internal", "inputs.not_declared", `${file.basename} is not an input of this run.`);
-      const held = leases.get(right);
-      if (held) return held;
       const fill = right.source === "datalab" ? resultDownload(deps, right) : frameDownload(deps, user, right);
-      const lease = await engine.frameCache.fetch(right, fill, signal);
-      leases.set(right, lease);
+      const opening = opened.get(right) ?? engine.frameCache.fetch(right, fill, signal);
+      opened.set(right, opening); // before it is there: the same file may be opened twice at once
+      const lease = await opening;
+      hashes.set(right, lease.sha256);
       return lease;
     },
     records: () =>
@@ -45,10 +45,12 @@ export function openInputs(
         source: right.source,
         basename: right.basename,
         archiveFrameId: right.version,
-        sha256: leases.get(right)?.sha256 ?? null,
+        sha256: hashes.get(right) ?? null,
       })),
     async release() {
-      for (const lease of leases.values()) await lease.release();
+      for (const opening of await Promise.allSettled(opened.values())) {
+        if (opening.status === "fulfilled") await opening.value.release();
+      }
     },
   };
 }
@@ -73,9 +75,14 @@ function frameDownload(
 
 function resultDownload(deps: ServiceDeps, right: InputRight): Download {
   return async (path, signal) => {
-    const key = resultKeyOfBasename(right.basename);
-    if (!key) throw new AppError("notFound", "inputs.result_not_found", `${right.basename} is not a result.`);
-    const { stream } = await deps.store.get(fitsObjectKey(key, right.basename));
+    if (!right.objectKey) {
+      throw new AppError(
+        "internal",
+        "inputs.no_object",
+        `${right.basename} was let in without its place in the store.`,
+      );
+    }
+    const { stream } = await deps.store.get(right.objectKey);
     await pipeline(stream, createWriteStream(path), { signal });
   };
 }

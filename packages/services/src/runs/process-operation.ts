@@ -4,10 +4,10 @@ import { type AppError, toAppError } from "@datalab/errors";
 import { leaveRuns } from "../operations/leave-runs.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { INTERNAL_ERROR } from "./failure-texts.ts";
-import { checkRights, type InputRight } from "./input-rights.ts";
+import { checkRights } from "./input-rights.ts";
 import { joinRun } from "./join-run.ts";
 import type { OperationJob, RunEngine } from "./run-engine.ts";
-import { planOf, type RunPlan } from "./run-plan.ts";
+import { planOf } from "./run-plan.ts";
 import { workOnRun } from "./work-on-run.ts";
 
 /**
@@ -26,10 +26,12 @@ export async function processOperation(
   if (!plan) return end(deps, operation, "failed", `There is no operation called ${operation.name} any more.`);
 
   const user = { userId: operation.ownerId, archiveToken: await archiveTokenOf(deps, operation.ownerId) };
-  const rights = await rightsOrEnd(deps, operation, plan, user, job);
-  if (!rights) return;
-  const run = await joinRun(deps, operation, plan, rights);
-  if (!run || run.status === "COMPLETED") return;
+  const joined = await orEnd(deps, operation, job, async () => {
+    const rights = await checkRights(deps, user, plan.files);
+    return { rights, run: await joinRun(deps, operation, plan, rights) };
+  });
+  if (!joined?.run || joined.run.status === "COMPLETED") return;
+  const { run, rights } = joined;
   const owner = randomUUID();
   const claimed = await deps.database.runs.claim(run.id, owner, engine.leaseSeconds);
   if (claimed) await workOnRun(deps, engine, { run: claimed, owner, plan, rights, user, job }, signal);
@@ -45,20 +47,20 @@ async function archiveTokenOf(deps: ServiceDeps, userId: number): Promise<string
   return sealed ? deps.secrets.open(sealed) : null;
 }
 
-async function rightsOrEnd(
+/** What goes wrong before there is a run is the operation's own end, with its text, unless the queue tries again. */
+async function orEnd<T>(
   deps: ServiceDeps,
   operation: OperationRecord,
-  plan: RunPlan,
-  user: { userId: number; archiveToken: string | null },
   job: OperationJob,
-): Promise<InputRight[] | null> {
+  prepare: () => Promise<T>,
+): Promise<T | null> {
   try {
-    return await checkRights(deps, user, plan.files);
+    return await prepare();
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.policy.retry && job.attemptsLeft > 0) throw error;
     if (error.kind === "internal")
-      deps.logger.error({ err: thrown, operationId: operation.id }, "Checking inputs failed");
+      deps.logger.error({ err: thrown, operationId: operation.id }, "An operation found no run");
     await end(
       deps,
       operation,

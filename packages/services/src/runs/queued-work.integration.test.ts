@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 async function start(): Promise<JobWorker> {
-  const started = startJobWorker({ url: bench.databaseUrl, concurrency: 1, handler: bench.services.runs.process });
+  const { process: handler, afterJob: onDone } = bench.services.runs;
+  const started = startJobWorker({ url: bench.databaseUrl, concurrency: 2, handler, onDone });
   await started.ready();
   return started;
 }
@@ -67,6 +68,25 @@ describe("on the real queue", () => {
     await vi.waitFor(async () => expect((await queue.counts()).active).toBe(0), within);
     bench.engine.execute = fakeExecute;
     await becomes(await submitMedian(bench, ada, files("b", "d")), "completed");
+  });
+
+  it("an operation that is started again while its cancelled job still ends waits for nothing else", async () => {
+    let finish = () => {};
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    bench.engine.execute = async ({ signal }) => {
+      await gate;
+      throw signal.reason ?? new Error("was not stopped");
+    };
+    const median = await submitMedian(bench, ada, files("a", "b", "d"));
+    await becomes(median, "running");
+    await bench.services.operations.cancel(ada, median.sessionId, median.id);
+    bench.engine.execute = fakeExecute;
+    await bench.services.operations.retry(ada, median.sessionId, median.id);
+    expect((await look(bench, ada, median)).trueState.state).toBe("queued");
+    finish();
+    await becomes(median, "completed");
   });
 
   it("a worker that is stopped hands its run to the next one", async () => {

@@ -9,7 +9,7 @@ const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 export async function sweepTempFolders(deps: ServiceDeps, tmpDir: string): Promise<void> {
   await mkdir(tmpDir, { recursive: true });
   for (const name of await readdir(tmpDir)) {
-    if (!(await isInUse(deps, name))) await rm(join(tmpDir, name), { recursive: true, force: true });
+    if (!(await isInUse(deps, name))) await rm(join(tmpDir, name), { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runFolder } from "../files/object-key.ts";
 import { files, look, type Submitted, submitMedian } from "../testing/median.fixture.ts";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
 
@@ -79,6 +80,49 @@ describe("after a worker was killed", () => {
     await bench.execute(`DELETE FROM "DataOperation" WHERE "id" = ${work.id}`);
     await bench.services.runs.sweep();
     expect(await bench.database.runs.find(runId)).toBeNull();
+  });
+});
+
+describe("a run that was forgotten", () => {
+  it("by whoever left it last is stopped when it is old, and gives its inputs free", async () => {
+    const recipe = { operationName: "Median", operationVersion: 1, recipe: {}, inputs: [] };
+    const [old, young] = ["a1", "a2"].map((digits) => digits.repeat(32));
+    const runs = [];
+    for (const resultKey of [old!, young!]) {
+      runs.push((await bench.database.runs.findOrCreateLive({ ...recipe, resultKey })).run.id);
+    }
+    await bench.execute(`UPDATE "Run" SET "createdAt" = now() - interval '2 min' WHERE "id" = '${runs[0]}'`);
+    await bench.services.runs.sweep();
+    expect(await bench.database.runs.find(runs[0]!)).toBeNull();
+    expect(await bench.database.runs.find(runs[1]!)).toMatchObject({ status: "PENDING" });
+  });
+});
+
+describe("what cannot be mended", () => {
+  it("does not stand in the way of what can", async () => {
+    const works = [await median(), await median()];
+    for (const work of works) await killWorkerOn(work);
+    const enqueue = bench.queue.port.enqueue;
+    bench.queue.port.enqueue = async (job) => {
+      if (job.operationId === works[0]!.id) throw new Error("no");
+      return enqueue(job);
+    };
+    await mkdir(join(bench.engine.tmpDir, "rubbish"));
+    await bench.services.runs.sweep();
+    bench.queue.port.enqueue = enqueue;
+    expect(bench.queue.waiting).toEqual([works[1]!.id]);
+    expect(await readdir(bench.engine.tmpDir)).toEqual([]);
+    await bench.services.runs.sweep();
+    await bench.work();
+    for (const work of works) expect((await look(bench, ada, work)).status).toBe("COMPLETED");
+  });
+
+  it("takes with it what a killed worker had stored, once its operation is deleted", async () => {
+    const work = await median();
+    const runId = await killWorkerOn(work);
+    await bench.store.put(`${runFolder(runId)}/half.fits`, Buffer.from("half"));
+    await bench.services.operations.delete(ada, work.sessionId, work.id);
+    expect(await bench.store.list(runFolder(runId))).toEqual([]);
   });
 });
 

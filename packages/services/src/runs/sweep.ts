@@ -1,30 +1,44 @@
 import type { OperationRecord, RunRecord } from "@datalab/db";
 import type { ServiceDeps } from "../service-deps.ts";
 import { JOB_LOST, WORKER_LOST } from "./failure-texts.ts";
-import { removeRun } from "./remove-run.ts";
+import { discardResult, removeRun } from "./remove-run.ts";
 import { sweepTempFolders } from "./sweep-temp-folders.ts";
 
 const BATCH = 100;
 const STALLED_AFTER_SECONDS = 30;
 const GIVE_UP_AFTER_SECONDS = 15 * 60;
+const FORGOTTEN_AFTER_SECONDS = 60;
 const FORGET_ACCESS_AFTER_SECONDS = 3600;
 
 /** Mends what a crash, a lost job or a failed clean-up left behind. Any number of workers may sweep at once. */
 export async function sweep(deps: ServiceDeps, tmpDir: string): Promise<void> {
   const { runs, operations, frameAccess } = deps.database;
-  for (const run of await runs.expiredLeases(BATCH)) await mendLapsedRun(deps, run);
+  const forgotten = await runs.forgotten({ olderThanSeconds: FORGOTTEN_AFTER_SECONDS, limit: BATCH });
   const stalled = await operations.stalled({ olderThanSeconds: STALLED_AFTER_SECONDS, limit: BATCH });
-  for (const operation of stalled) await mendStalledOperation(deps, operation);
-  for (const runId of await runs.unreferenced(BATCH)) await removeRun(deps, runId);
+  await each(deps, await runs.expiredLeases(BATCH), (run) => mendLapsedRun(deps, run));
+  await each(deps, forgotten, (runId) => runs.cancelIfUnused(runId));
+  await each(deps, stalled, (operation) => mendStalledOperation(deps, operation));
+  await each(deps, await runs.unreferenced(BATCH), (runId) => removeRun(deps, runId));
   await frameAccess.removeOlderThan(FORGET_ACCESS_AFTER_SECONDS);
   await sweepTempFolders(deps, tmpDir);
+}
+
+/** One that cannot be mended now does not stand in the way of the others. */
+async function each<T>(deps: ServiceDeps, items: readonly T[], mend: (item: T) => Promise<unknown>): Promise<void> {
+  for (const item of items) {
+    try {
+      await mend(item);
+    } catch (error) {
+      deps.logger.warn({ err: error }, "A left-over could not be mended; the next sweep tries again");
+    }
+  }
 }
 
 /** Its worker is gone: another one may try, once. */
 async function mendLapsedRun(deps: ServiceDeps, run: RunRecord): Promise<void> {
   if (await deps.database.runs.cancelIfUnused(run.id)) return;
   if (run.crashes > 0) {
-    await deps.database.runs.failAbandoned(run.id, WORKER_LOST);
+    if (await deps.database.runs.failAbandoned(run.id, WORKER_LOST)) await discardResult(deps, run.id);
     return;
   }
   const [operation] = await deps.database.operations.listByRun(run.id);

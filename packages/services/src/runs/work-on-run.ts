@@ -2,18 +2,20 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunRecord } from "@datalab/db";
 import { AppError, toAppError } from "@datalab/errors";
-import { storedOutput } from "../operations/stored-output.ts";
+import { runFolder } from "../files/object-key.ts";
+import { outputCount, storedOutput } from "../operations/stored-output.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { failureOf, TIME_LIMIT, WORKER_LOST } from "./failure-texts.ts";
 import type { InputRight } from "./input-rights.ts";
-import { keepLease } from "./keep-lease.ts";
+import { type KeptLease, keepLease } from "./keep-lease.ts";
 import { openInputs } from "./open-inputs.ts";
 import { progressWriter } from "./progress-writer.ts";
+import { discardResult } from "./remove-run.ts";
 import { peakMemory, startCpuMeter } from "./resource-meter.ts";
+import { resultPublisher } from "./result-publisher.ts";
 import type { OperationJob, RunEngine } from "./run-engine.ts";
 import type { RunPlan } from "./run-plan.ts";
 import { type StopCause, stopSwitch } from "./stop-switch.ts";
-import { discardResult, storeResult } from "./store-result.ts";
 
 /** Claims that may end in a lapsed lease before the run is given up. */
 const MAX_CRASHES = 1;
@@ -48,13 +50,13 @@ export async function workOnRun(
   const folder = join(engine.tmpDir, tempFolderName(run));
   try {
     await mkdir(folder, { recursive: true });
-    await compute(deps, engine, work, folder, stops.signal);
+    await compute(deps, engine, work, { folder, lease, signal: stops.signal });
   } catch (thrown) {
     await settle(deps, work, stops.cause(), thrown);
   } finally {
     stops.close();
     lease.stop();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }); // the sweeper may be at it too
   }
 }
 
@@ -66,13 +68,20 @@ async function compute(
   deps: ServiceDeps,
   engine: RunEngine,
   work: ClaimedWork,
-  folder: string,
-  signal: AbortSignal,
+  { folder, lease, signal }: { folder: string; lease: KeptLease; signal: AbortSignal },
 ): Promise<void> {
   const { run, owner, plan } = work;
   const { runs } = deps.database;
   const inputs = openInputs(deps, engine, work.user, work.rights, signal);
-  const progress = progressWriter((fraction, message) => runs.progress(run.id, owner, fraction, message));
+  const whileOurs = async (written: Promise<boolean>) => (await written) || lease.lose();
+  const progress = progressWriter((fraction, message) => whileOurs(runs.progress(run.id, owner, fraction, message)));
+  const results = resultPublisher({
+    store: deps.store,
+    folder: runFolder(run.id),
+    shown: outputCount(run.output),
+    signal,
+    show: (partial, files) => whileOurs(runs.publish(run.id, owner, { output: storedOutput(partial), files })),
+  });
   const cpuSeconds = startCpuMeter();
   const started = performance.now();
   try {
@@ -84,8 +93,9 @@ async function compute(
       openFrame: inputs.open,
       signal,
       onProgress: progress.report,
+      onOutput: results.publish,
     });
-    const files = await storeResult(deps, run.resultKey, result, signal);
+    const files = await results.finish(result);
     await progress.stop();
     const isOurs = await runs.complete(run.id, owner, {
       output: storedOutput(result),
@@ -97,6 +107,7 @@ async function compute(
     if (!isOurs) throw new AppError("cancelled", LEASE_LOST, "The run was cancelled.");
   } finally {
     await progress.stop();
+    await results.stop();
     await inputs.release();
   }
 }
@@ -121,7 +132,7 @@ async function settle(
     if (error.kind === "internal") deps.logger.error({ err: thrown, runId: run.id }, "A run failed");
     await runs.fail(run.id, owner, failureOf(error));
   }
-  await discardResult(deps, run.resultKey);
+  await discardResult(deps, run.id);
 }
 
 function stopping(cause: unknown): AppError {

@@ -31,6 +31,12 @@ export const operationsRouter = router({
   delete: procedure
     .input(one)
     .mutation(({ ctx, input }) => ctx.services.operations.delete(ctx.actor, input.sessionId, input.id)),
+  /** Those of the ids that are in the session; others are ignored. */
+  bulkDelete: procedure
+    .input(session.extend({ ids: z.array(id).max(10_000) }))
+    .mutation(({ ctx, input: { sessionId, ids } }) =>
+      ctx.services.operations.bulkDelete(ctx.actor, sessionId, { ids }),
+    ),
   /**
    * The present state of the session's operations, then each change. A client that lost the stream gets the whole
    * present state again, so nothing has to be kept for it; the ids only number the events.

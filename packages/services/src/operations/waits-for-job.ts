@@ -1,0 +1,9 @@
+import type { OperationRecord } from "@datalab/db";
+
+/** Whether nothing goes on with an operation until a job of it is delivered. */
+export function waitsForJob({ state, run }: OperationRecord): boolean {
+  if (state === "queued") return true;
+  if (state !== "attached" || !run) return false;
+  const isWorkedOn = run.leaseExpiresAt !== null && Date.parse(run.leaseExpiresAt) > Date.now();
+  return run.status === "PENDING" || (run.status === "IN_PROGRESS" && !isWorkedOn);
+}

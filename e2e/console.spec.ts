@@ -1,11 +1,18 @@
 import type { Page } from "@playwright/test";
+import { restClient, slowMedian } from "./rest-client.ts";
 import { expect, test } from "./test.ts";
 
-async function signIn(page: Page, user: { username: string; password: string }) {
-  await page.goto("/admin");
-  await page.getByLabel("Name").fill(user.username);
+type User = { username: string; password: string };
+
+async function fillSignIn(page: Page, user: User) {
+  await page.getByLabel("Username").fill(user.username);
   await page.getByLabel("Password").fill(user.password);
   await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function signIn(page: Page, user: User) {
+  await page.goto("/admin");
+  await fillSignIn(page, user);
   await expect(page.getByRole("heading", { name: "Sessions" })).toBeVisible();
 }
 
@@ -24,10 +31,9 @@ test("a person signs in, runs a Median on the demo night, sees its picture, and 
   await page.getByRole("button", { name: "Start operation" }).click();
   const dialog = page.getByRole("dialog", { name: "Start an operation" });
   const files = dialog.getByRole("list", { name: "Input Files" });
-  await dialog.getByRole("button", { name: "Clear" }).click();
   await files.getByRole("checkbox").nth(0).check();
   await dialog.getByRole("button", { name: "Start Median" }).click();
-  await expect(dialog.getByText(/at least 2/)).toBeVisible();
+  await expect(dialog.getByText("Choose at least 2 files; 1 chosen.")).toBeVisible();
   for (const row of [1, 2, 3, 4]) await files.getByRole("checkbox").nth(row).check();
   await dialog.getByRole("button", { name: "Start Median" }).click();
   await expect(dialog).toBeHidden();
@@ -47,12 +53,53 @@ test("a person signs in, runs a Median on the demo night, sees its picture, and 
   await expect(operations.getByRole("listitem", { name: "Median 2" })).toHaveCount(0);
 });
 
+test("a running Median shows its progress, is cancelled, and runs again", async ({ page, product }) => {
+  const { sessionId } = await restClient(product).startMedian(slowMedian(300), "slow");
+  await page.goto(`/admin/sessions/${sessionId}`);
+  await fillSignIn(page, product.admin);
+
+  // The link led here although nobody was signed in.
+  const median = page.getByRole("listitem", { name: "Median 1" });
+  await expect(page).toHaveURL(new RegExp(`/admin/sessions/${sessionId}$`));
+  const percent = async () => Number(await median.getByRole("progressbar").getAttribute("aria-valuenow"));
+  await expect.poll(percent).toBeGreaterThan(5);
+  const early = await percent();
+  await expect.poll(percent).toBeGreaterThan(early);
+  await median.getByRole("button", { name: "Cancel Median 1" }).click();
+  await expect(median.getByText("Cancelled", { exact: true })).toBeVisible();
+  await median.getByRole("button", { name: "Run Median 1 again" }).click();
+  await expect(median.getByText("Completed")).toBeVisible({ timeout: 60_000 });
+});
+
+test("the picture is moved and zoomed by keys, and names its pixels", async ({ page, product }) => {
+  await signIn(page, product.admin);
+  await page.getByRole("link", { name: "Demo night" }).click();
+  await page.getByRole("listitem", { name: "Median 1" }).getByRole("link").click();
+  const viewer = page.getByRole("application", { name: /^Result of Median 1/ });
+  const zoom = page.getByRole("status", { name: "Zoom" });
+  const image = page.getByRole("img", { name: "Result of Median 1" });
+  await imageIsDrawn(image);
+  await viewer.press("1");
+  await expect(zoom).toHaveText("100 %");
+  await viewer.press("+");
+  await expect(zoom).toHaveText("150 %");
+  const place = await image.getAttribute("style");
+  await viewer.press("ArrowRight");
+  await expect(image).not.toHaveAttribute("style", place!);
+
+  // 900 × 900 pixels; FITS counts from 1, from the lower left.
+  for (let step = 0; step < 30; step++) await viewer.press("ArrowUp");
+  for (let step = 0; step < 30; step++) await viewer.press("ArrowLeft");
+  await viewer.hover({ position: { x: 2, y: 2 } });
+  await expect(page.getByRole("toolbar", { name: "Picture view" }).getByText("2, 899")).toBeVisible();
+  await viewer.press("0");
+  await expect(zoom).not.toHaveText("150 %");
+});
+
 test("a wrong password is refused in words", async ({ page, product }) => {
   await page.goto("/admin");
-  await page.getByLabel("Name").fill(product.admin.username);
-  await page.getByLabel("Password").fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: /wrong|match|recogni/i })).toBeVisible();
+  await fillSignIn(page, { ...product.admin, password: "not the password" });
+  await expect(page.getByRole("alert").filter({ hasText: "That username and password do not match." })).toBeVisible();
   await expect(page).toHaveURL(/sign-in/);
 });
 

@@ -54,6 +54,7 @@ async function build() {
     trpc: (request: Request) => used.handleTrpc(request, deps),
     file: (request: Request) => used.handleFile(request, deps),
     health: () => used.handleHealth(services),
+    withinLimit: used.withinLimit,
     signedInUser: deps.signedInUser,
     authOptions: authOptions({
       signIn: (credentials) => used.trySignIn(services.accounts, credentials),

@@ -1,10 +1,15 @@
 import { AppError } from "@datalab/errors";
-import type { OperationDefinition } from "./define.ts";
 import { type InputData, plainBasename } from "./input-files.ts";
+import type { WizardInput } from "./wizard.ts";
 
 const mostFiles = 999;
 const deepest = 200;
 const validBasename = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/;
+
+/** Of an operation, the part that decides the shape of its input. */
+interface ShapedInput {
+  readonly wizard: { readonly inputs: Readonly<Record<string, Pick<WizardInput, "type">>> };
+}
 
 /**
  * Refuses what no operation can mean anything by: input that is not an object, file lists that are not lists of files
@@ -12,7 +17,7 @@ const validBasename = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/;
  * when the operation runs.
  * @throws AppError invalid
  */
-export function checkShape(definition: OperationDefinition, inputData: unknown): asserts inputData is InputData {
+export function checkShape(definition: ShapedInput, inputData: unknown): asserts inputData is InputData {
   if (!isObject(inputData)) throw malformed("input_data must be an object.");
   for (const [key, input] of Object.entries(definition.wizard.inputs)) {
     if (input.type === "fits") checkFiles(key, inputData[key]);
@@ -27,14 +32,15 @@ function checkFiles(key: string, files: unknown): void {
   for (const file of files) {
     if (!isObject(file)) throw malformed(`${key} must be a list of objects with a basename.`);
     if (typeof file.basename !== "string") throw malformed(`Every file of ${key} needs a basename.`);
-    if (!isUsable(file.basename)) throw malformed(`${key} has a file with an invalid basename.`);
+    if (!isUsableBasename(file.basename)) throw malformed(`${key} has a file with an invalid basename.`);
     if (!isAbsent(file.source) && (typeof file.source !== "string" || file.source.length > 50)) {
       throw malformed(`${key} has a file with an invalid source.`);
     }
   }
 }
 
-function isUsable(basename: string): boolean {
+/** Whether a text can be the name of a frame, also when it names one of the frame's pictures. */
+export function isUsableBasename(basename: string): boolean {
   return [basename, plainBasename(basename)].every((name) => validBasename.test(name) && !name.includes(".."));
 }
 

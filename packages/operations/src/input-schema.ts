@@ -15,12 +15,13 @@ const fitsFiles = z
   .array(
     z
       .looseObject({ basename: z.string() })
-      .transform((entry) => ({ ...fileReference(entry), filter: filterOf(entry) })),
+      .transform((entry) => ({ ...fileReference(entry), filter: statedFilter(entry) })),
   )
   .nullish()
   .transform((files) => (files ?? []).sort(compareFiles));
 
-function filterOf(entry: Record<string, unknown>): string {
+/** The filter an entry of a file list states, "" when it does not. */
+export function statedFilter(entry: Readonly<Record<string, unknown>>): string {
   const filter = "filter" in entry ? entry.filter : entry.primary_optical_element;
   return filter === null || filter === undefined ? "" : String(filter);
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@datalab/errors";
 import type { OperationDefinition } from "./define.ts";
+import { type FileListProblem, fileListProblem } from "./file-list-rules.ts";
 import type { InputData } from "./input-files.ts";
 import type { FitsInput, InputFile, InputOf, WizardInputs } from "./wizard.ts";
 
@@ -20,24 +21,25 @@ export function validateInput(definition: OperationDefinition, inputData: InputD
 
 /** @throws AppError invalid when the count or the filters of `files` are not what the wizard asks for. */
 export function validateFileList(operation: string, input: FitsInput, files: readonly InputFile[]): void {
-  const minimum = input.minimum ?? 1;
-  if (files.length < minimum) throw invalid(`${operation} needs at least ${minimum} ${input.name} file(s).`);
-  if (input.maximum !== undefined && files.length > input.maximum) {
-    throw invalid(`${operation} takes at most ${input.maximum} ${input.name} file(s).`);
-  }
-  const filters = [...new Set(files.map((file) => file.filter))].sort();
-  if (input.filter_options) {
-    const allowed = input.filter_options;
-    if (filters.includes("")) throw invalid(`${operation}: every ${input.name} must state its filter.`);
-    const offending = filters.filter((filter) => !allowed.includes(filter));
-    if (offending.length > 0) {
-      throw invalid(
-        `${operation}: ${input.name} must be in one of the filters ${allowed.join(", ")}, not ${offending.join(", ")}.`,
-      );
-    }
-  }
-  if (input.single_filter && filters.length > 1) {
-    throw invalid(`${operation}: all ${input.name} must share one filter; these are in ${filters.join(", ")}.`);
+  const problem = fileListProblem(
+    input,
+    files.map((file) => file.filter),
+  );
+  if (problem) throw invalid(inWords(operation, input.name, problem));
+}
+
+function inWords(operation: string, list: string, problem: FileListProblem): string {
+  switch (problem.rule) {
+    case "minimum":
+      return `${operation} needs at least ${problem.minimum} ${list} file(s).`;
+    case "maximum":
+      return `${operation} takes at most ${problem.maximum} ${list} file(s).`;
+    case "filter_stated":
+      return `${operation}: every ${list} must state its filter.`;
+    case "filter_options":
+      return `${operation}: ${list} must be in one of the filters ${problem.allowed.join(", ")}, not ${problem.offending.join(", ")}.`;
+    case "single_filter":
+      return `${operation}: all ${list} must share one filter; these are in ${problem.filters.join(", ")}.`;
   }
 }
 

@@ -34,7 +34,10 @@ export function authOptions({ signIn, secret, publicUrl }: AuthDeps): NextAuthOp
   };
 }
 
-/** The nearest proxy's word about the caller is the last one of the list. */
+/**
+ * The nearest proxy's word about the caller is the last one of the list. Without a proxy it is the caller's own word, so
+ * whoever slows down guessing must not rely on it alone.
+ */
 function addressOf(forwardedFor: unknown): string {
   return (
     String(forwardedFor ?? "")

@@ -1,28 +1,44 @@
+import { toAppError } from "@datalab/errors";
+import { checkShape, fileListProblem } from "@datalab/operations/rules";
+import type { JsonValue } from "@datalab/services";
 import type { FitsValue } from "./form-values.ts";
 import type { FrameChoice } from "./frame-choice.ts";
 import type { WizardInput } from "./wizard.ts";
 
 const files = (count: number) => (count === 1 ? "1 file" : `${count} files`);
-const named = (filters: Iterable<string>) => [...filters].sort().join(", ");
 
-/** Why these files can not be sent for this input, in the order the server checks; null when they can. */
-export function fileListProblem(input: WizardInput, chosen: FrameChoice[]): string | null {
-  const minimum = input.minimum ?? 1;
-  if (chosen.length < minimum) {
-    const have = chosen.length === 0 ? "none is chosen" : `${chosen.length} chosen`;
-    return `Choose at least ${files(minimum)}; ${have}.`;
+/** Why these files can not be sent for this input, by the rules of the worker; null when they can. */
+export function chosenFilesProblem(input: WizardInput, chosen: FrameChoice[]): string | null {
+  const problem = fileListProblem(
+    input,
+    chosen.map((choice) => choice.filter),
+  );
+  switch (problem?.rule) {
+    case undefined:
+      return null;
+    case "minimum": {
+      const have = chosen.length === 0 ? "none is chosen" : `${chosen.length} chosen`;
+      return `Choose at least ${files(problem.minimum)}; ${have}.`;
+    }
+    case "maximum":
+      return `Choose at most ${files(problem.maximum)}; ${chosen.length} are chosen.`;
+    case "filter_stated":
+      return "Every chosen file must state its filter; at least one does not.";
+    case "filter_options":
+      return `Only ${problem.allowed.join(", ")} can be used here; chosen: ${problem.offending.join(", ")}.`;
+    case "single_filter":
+      return `Choose files of one filter only; chosen: ${problem.filters.join(", ")}.`;
   }
-  if (input.maximum !== undefined && chosen.length > input.maximum)
-    return `Choose at most ${files(input.maximum)}; ${chosen.length} are chosen.`;
-  const filters = new Set(chosen.map((choice) => choice.filter));
-  if (input.filterOptions.length > 0) {
-    if (filters.has("")) return "Every chosen file must state its filter; at least one does not.";
-    const refused = [...filters].filter((filter) => !input.filterOptions.includes(filter));
-    if (refused.length > 0)
-      return `Only ${input.filterOptions.join(", ")} can be used here; chosen: ${named(refused)}.`;
+}
+
+/** What the server would refuse at once about a list of files: too many, or names that are none. */
+export function fileShapeProblem(input: WizardInput, items: JsonValue): string | null {
+  try {
+    checkShape({ wizard: { inputs: { [input.name]: { type: "fits" } } } }, { [input.name]: items });
+    return null;
+  } catch (thrown) {
+    return toAppError(thrown).publicMessage;
   }
-  if (input.singleFilter && filters.size > 1) return `Choose files of one filter only; chosen: ${named(filters)}.`;
-  return null;
 }
 
 /** Why the colour channels can not be sent; null when they can or when the input has none. */
@@ -46,7 +62,7 @@ export function fileListDemand(input: WizardInput): string {
     minimum === maximum
       ? `Exactly ${files(minimum)}`
       : `At least ${files(minimum)}${maximum === undefined ? "" : `, at most ${maximum}`}`;
-  const accepted = input.filterOptions.join(", ");
-  if (input.singleFilter) return `${count}, all of one filter${accepted ? `: ${accepted}` : ""}.`;
+  const accepted = input.filter_options?.join(", ");
+  if (input.single_filter) return `${count}, all of one filter${accepted ? `: ${accepted}` : ""}.`;
   return accepted ? `${count}, in ${accepted}.` : `${count}.`;
 }

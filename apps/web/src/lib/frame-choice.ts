@@ -1,3 +1,4 @@
+import { statedFilter } from "@datalab/operations/rules";
 import type { JsonValue, OperationView } from "@datalab/services";
 
 /** A file that can be an input: a frame of the session or a FITS result of one of its operations. */
@@ -28,7 +29,7 @@ function choiceOf(item: JsonValue, producer: string | null): FrameChoice | null 
     key: `${source}/${basename}`,
     basename,
     source,
-    filter: text(item.filter) || text(item.primary_optical_element),
+    filter: statedFilter(item),
     target: text(item.target_name),
     observed: text(item.observation_date),
     producer,

@@ -11,7 +11,7 @@ export const frameNamesSchema = z.string().superRefine((text, context) => {
   if (wrong.length > 0)
     context.addIssue({
       code: "custom",
-      message: `Not a frame name: ${listed(wrong)}. Use letters, digits, “.”, “_” and “-”.`,
+      message: `Not a frame name: ${listed(wrong)}. Use letters, digits, “.”, “_”, “+” and “-”.`,
     });
   else if (names.length > MOST)
     context.addIssue({ code: "custom", message: `Add at most ${MOST} frames at once; these are ${names.length}.` });

@@ -1,4 +1,5 @@
-const VALID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/;
+import { isUsableBasename } from "@datalab/operations/rules";
+
 const SUFFIX = /(\.fits(\.fz)?|\.fz)$/i;
 
 export interface FrameNames {
@@ -17,7 +18,7 @@ export function parseFrameNames(text: string): FrameNames {
   const wrong: string[] = [];
   for (const line of lines) {
     const name = line.replace(SUFFIX, "");
-    if (VALID.test(name) && !name.includes("..")) names.add(name);
+    if (isUsableBasename(name)) names.add(name);
     else wrong.push(line);
   }
   return { names: [...names], wrong };

@@ -1,3 +1,4 @@
+import { numberFromWire } from "@datalab/operations/rules";
 import type { JsonValue } from "@datalab/services";
 import type { FieldValue, FitsValue, FormValues, SourceValue } from "./form-values.ts";
 import type { FrameChoice } from "./frame-choice.ts";
@@ -19,7 +20,7 @@ function channelMembers(input: WizardInput, value: FitsValue, key: string): Json
   return input.includeCustomScale ? { color, zmin: Number(channel.zmin), zmax: Number(channel.zmax) } : { color };
 }
 
-function fileList(input: WizardInput, value: FitsValue, choices: Map<string, FrameChoice>): JsonValue {
+export function fileList(input: WizardInput, value: FitsValue, choices: Map<string, FrameChoice>): JsonValue {
   return value.chosen.flatMap((key) => {
     const choice = choices.get(key);
     return choice ? [{ ...choice.item, ...channelMembers(input, value, key) }] : [];
@@ -31,6 +32,11 @@ function sourceMembers(value: SourceValue): JsonValue {
   return { ...(name ? { name } : {}), ra: parseRightAscension(value.ra), dec: parseDeclination(value.dec) };
 }
 
+/** A number as typed; a blank field sends nothing, so that the default or the absence of a value holds. */
+export function numberOf(text: string): JsonValue | undefined {
+  return text.trim() === "" ? undefined : (numberFromWire(text) as JsonValue);
+}
+
 function dataOf(input: WizardInput, value: FieldValue, choices: Map<string, FrameChoice>): JsonValue | undefined {
   switch (input.type) {
     case "fits":
@@ -39,7 +45,7 @@ function dataOf(input: WizardInput, value: FieldValue, choices: Map<string, Fram
       return sourceMembers(value as SourceValue);
     case "float":
     case "int":
-      return Number(value);
+      return numberOf(value as string);
     case "select":
       return value as string;
     case "string":

@@ -6,10 +6,10 @@ import type { WizardInput } from "./wizard.ts";
  * filter it accepts (of equally frequent ones the first it names), up to its maximum.
  */
 export function preselectFrames(input: WizardInput, choices: FrameChoice[]): string[] {
-  if (!input.singleFilter) return [];
-  const counts = new Map<string, number>(input.filterOptions.map((filter) => [filter, 0]));
+  if (!input.single_filter) return [];
+  const counts = new Map<string, number>(input.filter_options?.map((filter) => [filter, 0]));
   for (const { filter } of choices) {
-    const accepted = input.filterOptions.length === 0 || counts.has(filter);
+    const accepted = !input.filter_options || counts.has(filter);
     if (filter && accepted) counts.set(filter, (counts.get(filter) ?? 0) + 1);
   }
   const [filter, count] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), ["", 0]);

@@ -1,13 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { errorCode } from "./error-message.ts";
+import { signInPath } from "./return-path.ts";
 
 const FINAL = new Set(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST"]);
 
 /** The sign-in can end while a page is open: then the next call leads to the sign-in page and back. */
 function leaveWhenSignedOut(error: unknown): void {
   if (errorCode(error) !== "UNAUTHORIZED") return;
-  const here = `${window.location.pathname}${window.location.search}`;
-  window.location.assign(`/admin/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+  window.location.assign(signInPath(`${window.location.pathname}${window.location.search}`));
 }
 
 export const createQueryClient = () =>

@@ -2,7 +2,7 @@
 export function signInProblem(error: string): string {
   switch (error) {
     case "CredentialsSignin":
-      return "That name and password do not match.";
+      return "That username and password do not match.";
     case "SessionRequired":
       return "Sign in to see that page.";
     default:

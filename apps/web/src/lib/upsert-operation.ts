@@ -15,3 +15,16 @@ export function removeOperation(page: Page<OperationView>, id: number): Page<Ope
   const results = page.results.filter((each) => each.id !== id);
   return { count: page.count - (page.results.length - results.length), results };
 }
+
+/**
+ * The list after the answer to a call about an operation. If the stream has spoken of it since it was `before`, the
+ * stream's word stands: the answer may be the older one, and of what the call did the stream will tell as well.
+ */
+export function answered(
+  page: Page<OperationView>,
+  before: OperationView | undefined,
+  operation: OperationView,
+): Page<OperationView> {
+  const now = page.results.find(({ id }) => id === operation.id);
+  return now === before ? upsertOperation(page, operation) : page;
+}

@@ -46,6 +46,14 @@ describe("a list of files", () => {
       "files: Choose files of one filter only; chosen: gp, rp.",
     ]);
   });
+  it("refuses at once what the server would: names that are none", () => {
+    const choices = sessionFrames([{ source: "archive", basename: "a/b" }]);
+    const values = { files: { chosen: ["archive/a/b"], channels: {} } };
+    expect(problems({ files: { type: "fits", name: "Files" } }, values, choices)).toEqual([
+      "files: Files has a file with an invalid basename.",
+    ]);
+  });
+
   it("is sent as the whole items, in the order of the list", () => {
     const wizard = operation(median);
     const values = { files: { chosen: ["archive/f0", "archive/f2"], channels: {} } };
@@ -80,13 +88,20 @@ describe("colour channels", () => {
 
 describe("numbers", () => {
   it.each([
-    ["float", "", "n: Enter a number."],
-    ["float", "x", "n: Enter a number."],
-    ["int", "1.5", "n: Enter a whole number."],
-    ["int", "0", "n: Enter at least 1."],
-    ["float", "10.1", "n: Enter at most 10."],
-  ])("%s refuses %j", (type, value, message) => {
-    expect(problems({ n: { type, minimum: 1, maximum: 10 } }, { n: value })).toEqual([message]);
+    ["float", "x", "n: Radius must be a number."],
+    ["float", "0x10", "n: Radius must be a number."],
+    ["int", "1.5", "n: Radius must be a whole number."],
+    ["int", "0", "n: Radius must be at least 1."],
+    ["float", "10.1", "n: Radius must be at most 10."],
+  ])("%s refuses %j in the worker's words", (type, value, message) => {
+    expect(problems({ n: { type, name: "Radius", minimum: 1, maximum: 10 } }, { n: value })).toEqual([message]);
+  });
+  it("may be left blank unless they are required, and are not sent then", () => {
+    expect(problems({ n: { type: "float" } }, { n: " " })).toEqual([]);
+    expect(inputData(operation({ n: { type: "float" } }), { n: " " }, [])).toEqual({});
+    expect(problems({ n: { type: "float", name: "Radius", required: true } }, { n: " " })).toEqual([
+      "n: Radius must be a number.",
+    ]);
   });
   it("start with their default and are sent as numbers", () => {
     const wizard = operation({ n: { type: "float", default: 7.64 } });

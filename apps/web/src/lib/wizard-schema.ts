@@ -1,14 +1,19 @@
+import { inputSchema, type NumberInput } from "@datalab/operations/rules";
 import { z } from "zod";
-import { channelProblem, fileListProblem } from "./fits-rules.ts";
+import { channelProblem, chosenFilesProblem, fileShapeProblem } from "./fits-rules.ts";
 import type { FitsValue, FormValues, SourceValue } from "./form-values.ts";
 import type { FrameChoice } from "./frame-choice.ts";
+import { fileList, numberOf } from "./input-data.ts";
 import { parseDeclination, parseRightAscension } from "./parse-angle.ts";
 import type { WizardInput, WizardOperation } from "./wizard.ts";
 
 const fitsSchema = (input: WizardInput, choices: Map<string, FrameChoice>) =>
   z.custom<FitsValue>().superRefine((value, context) => {
     const chosen = value.chosen.flatMap((key) => choices.get(key) ?? []);
-    const problem = fileListProblem(input, chosen) ?? channelProblem(input, value);
+    const problem =
+      chosenFilesProblem(input, chosen) ??
+      channelProblem(input, value) ??
+      fileShapeProblem(input, fileList(input, value, choices));
     if (problem) context.addIssue({ code: "custom", message: problem });
   });
 
@@ -19,21 +24,24 @@ const sourceSchema = z.custom<SourceValue>().superRefine((value, context) => {
     context.addIssue({ code: "custom", path: ["dec"], message: "Enter degrees from −90 to 90, or −12:34:56." });
 });
 
-const numberSchema = (input: WizardInput) =>
-  z.string().superRefine((value, context) => {
-    const number = Number(value);
-    const problem =
-      value.trim() === "" || !Number.isFinite(number)
-        ? "Enter a number."
-        : input.type === "int" && !Number.isInteger(number)
-          ? "Enter a whole number."
-          : input.minimum !== undefined && number < input.minimum
-            ? `Enter at least ${input.minimum}.`
-            : input.maximum !== undefined && number > input.maximum
-              ? `Enter at most ${input.maximum}.`
-              : null;
-    if (problem) context.addIssue({ code: "custom", message: problem });
+/** The worker's own schema, applied to what would be sent. */
+function numberSchema(input: WizardInput) {
+  const { key, name, description, minimum, maximum, default: preset, required } = input;
+  const rule: NumberInput = {
+    type: input.type === "int" ? "int" : "float",
+    name,
+    description,
+    minimum,
+    maximum,
+    required,
+    ...(typeof preset === "number" && { default: preset }),
+  };
+  const schema = inputSchema({ [key]: rule });
+  return z.string().superRefine((text, context) => {
+    const problem = schema.safeParse({ [key]: numberOf(text) }).error?.issues[0];
+    if (problem) context.addIssue({ code: "custom", message: problem.message });
   });
+}
 
 const textSchema = (input: WizardInput) =>
   input.required ? z.string().refine((value) => value.trim() !== "", "Fill this in.") : z.string();
@@ -47,7 +55,7 @@ const unknownSchema = (input: WizardInput) =>
     message: "This kind of input can not be filled in here yet.",
   });
 
-function inputSchema(input: WizardInput, choices: Map<string, FrameChoice>): z.ZodType {
+function fieldSchema(input: WizardInput, choices: Map<string, FrameChoice>): z.ZodType {
   switch (input.type) {
     case "fits":
       return fitsSchema(input, choices);
@@ -68,6 +76,6 @@ function inputSchema(input: WizardInput, choices: Map<string, FrameChoice>): z.Z
 /** Checks the form of an operation with the rules the worker will apply, so that mistakes are seen before sending. */
 export function wizardSchema(operation: WizardOperation, choices: FrameChoice[]): z.ZodType<FormValues, FormValues> {
   const byKey = new Map(choices.map((choice) => [choice.key, choice]));
-  const shape = Object.fromEntries(operation.inputs.map((input) => [input.key, inputSchema(input, byKey)]));
+  const shape = Object.fromEntries(operation.inputs.map((input) => [input.key, fieldSchema(input, byKey)]));
   return z.object(shape) as unknown as z.ZodType<FormValues, FormValues>;
 }

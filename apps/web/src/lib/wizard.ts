@@ -9,8 +9,8 @@ export interface WizardInput {
   minimum?: number;
   maximum?: number;
   options: string[];
-  singleFilter: boolean;
-  filterOptions: string[];
+  single_filter: boolean;
+  filter_options?: string[];
   colorPicker: boolean;
   includeCustomScale: boolean;
 }
@@ -40,8 +40,8 @@ function readInput(key: string, raw: unknown): WizardInput {
     minimum: number(input.minimum),
     maximum: number(input.maximum),
     options: texts(input.options),
-    singleFilter: input.single_filter === true,
-    filterOptions: texts(input.filter_options),
+    single_filter: input.single_filter === true,
+    filter_options: Array.isArray(input.filter_options) ? texts(input.filter_options) : undefined,
     colorPicker: input.color_picker === true,
     includeCustomScale: input.include_custom_scale === true,
   };

@@ -49,7 +49,10 @@ export function OperationRow({ sessionId, operation, number }: OperationRowProps
           </div>
         ) : (
           <p
-            className={classNames("figures line-clamp-2", stateLabel(state).tone === "bad" ? "text-bad" : "text-muted")}
+            className={classNames(
+              "figures line-clamp-2 max-sm:line-clamp-4",
+              stateLabel(state).tone === "bad" ? "text-bad" : "text-muted",
+            )}
           >
             {state !== "completed" && `${statusText(operation)} `}
             {state === "completed" && (

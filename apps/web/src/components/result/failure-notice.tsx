@@ -13,7 +13,10 @@ export function FailureNotice({ operation }: { operation: OperationView }) {
         cancelled ? "panel flex gap-4 p-5" : "flex gap-4 rounded-[0.625rem] border border-bad/35 bg-bad-soft p-5"
       }
     >
-      <Icon className={cancelled ? "mt-0.5 size-5 text-faint" : "mt-0.5 size-5 text-bad"} aria-hidden />
+      <Icon
+        className={cancelled ? "mt-0.5 size-5 shrink-0 text-faint" : "mt-0.5 size-5 shrink-0 text-bad"}
+        aria-hidden
+      />
       <div className="min-w-0">
         <h2 className="font-semibold text-[1.07rem]">
           {cancelled ? "Cancelled before it finished" : "This operation did not succeed"}

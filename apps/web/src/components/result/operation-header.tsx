@@ -19,11 +19,11 @@ export function OperationHeader({ session, operation, label, onDeleted }: Operat
   return (
     <header className="grid grid-cols-1 gap-1">
       <Breadcrumbs trail={trail} />
-      <div className="flex items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="font-semibold text-2xl">{label}</h1>
         <StateBadge state={operation.trueState.state} />
         <div className="ml-auto">
-          <OperationActions sessionId={session.id} operation={operation} label={label} onDeleted={onDeleted} />
+          <OperationActions sessionId={session.id} operation={operation} label={label} labelled onDeleted={onDeleted} />
         </div>
       </div>
     </header>

@@ -9,8 +9,15 @@ import { PictureViewer } from "./picture-viewer.tsx";
 import { ResultLinks } from "./result-links.tsx";
 import { RunningNotice } from "./running-notice.tsx";
 
+interface OperationOutcomeProps {
+  operation: OperationView;
+  label: string;
+  /** Whether news of it arrive at the moment. */
+  connected: boolean;
+}
+
 /** What an operation has given so far: progress, cause of failure, pictures, data. */
-export function OperationOutcome({ operation, label }: { operation: OperationView; label: string }) {
+export function OperationOutcome({ operation, label, connected }: OperationOutcomeProps) {
   const [chosen, setChosen] = useState(0);
   const files = operation.output?.output_files ?? [];
   const data = operation.output?.output_data ?? [];
@@ -18,9 +25,16 @@ export function OperationOutcome({ operation, label }: { operation: OperationVie
   const unfinished = isUnfinished(operation);
   return (
     <div className="grid min-w-0 grid-cols-1 gap-4">
-      {unfinished && <RunningNotice operation={operation} label={label} />}
+      {unfinished && <RunningNotice operation={operation} label={label} connected={connected} />}
       {!unfinished && operation.trueState.state !== "completed" && <FailureNotice operation={operation} />}
-      {file?.large_url && <PictureViewer key={file.basename} url={file.large_url} label={`Result of ${label}`} />}
+      {file?.large_url && (
+        <PictureViewer
+          key={file.basename}
+          url={file.large_url}
+          smallUrl={file.small_url}
+          label={`Result of ${label}`}
+        />
+      )}
       {files.length > 1 && <FileStrip files={files} label={label} chosen={file} onChoose={setChosen} />}
       {file && <ResultLinks file={file} />}
       {data.length > 0 && <DataResult data={data} />}

@@ -2,7 +2,14 @@ import type { OperationView } from "@datalab/services";
 import { ProgressBar } from "@/components/ui/progress-bar.tsx";
 import { progressOf, statusText } from "@/lib/operation-state.ts";
 
-export function RunningNotice({ operation, label }: { operation: OperationView; label: string }) {
+interface RunningNoticeProps {
+  operation: OperationView;
+  label: string;
+  /** Whether news of it arrive at the moment. */
+  connected: boolean;
+}
+
+export function RunningNotice({ operation, label, connected }: RunningNoticeProps) {
   const progress = progressOf(operation);
   return (
     <section aria-label="Progress" className="panel grid place-items-center px-6 py-20">
@@ -14,7 +21,11 @@ export function RunningNotice({ operation, label }: { operation: OperationView; 
           {progress !== null && <span className="font-semibold text-2xl">{Math.round(progress * 100)} %</span>}
         </p>
         <ProgressBar value={progress} label={`Progress of ${label}`} className="h-2" />
-        <p className="text-muted">You can leave this page. The work goes on, and the result waits here.</p>
+        <p role="status" className="text-muted">
+          {connected
+            ? "You can leave this page. The work goes on, and the result waits here."
+            : "The connection is lost. The work goes on; its progress shows again as soon as Datalab can be reached."}
+        </p>
       </div>
     </section>
   );

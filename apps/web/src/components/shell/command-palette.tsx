@@ -20,6 +20,7 @@ export function CommandPalette() {
   const router = useRouter();
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
+  const [selected, setSelected] = useState("");
   const sessions = useQuery(trpc.sessions.list.queryOptions({ limit: 100 }, { enabled: open }));
 
   useEffect(() => {
@@ -31,6 +32,12 @@ export function CommandPalette() {
     window.addEventListener("keydown", toggle);
     return () => window.removeEventListener("keydown", toggle);
   }, []);
+
+  /** The sessions arrive after the pages; the first of them is what Enter opens. */
+  const [first] = sessions.data?.results ?? [];
+  useEffect(() => {
+    if (open && first) setSelected(`${first.name} ${first.id}`);
+  }, [open, first]);
 
   const go = (path: string) => {
     setOpen(false);
@@ -55,7 +62,7 @@ export function CommandPalette() {
           className="fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl animate-enter overflow-hidden rounded-xl border bg-raised shadow-lift outline-none"
         >
           <Dialog.Title className="sr-only">Jump to a session</Dialog.Title>
-          <Command label="Jump to a session" loop>
+          <Command label="Jump to a session" loop value={selected} onValueChange={setSelected}>
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search className="size-4 text-faint" aria-hidden />
               <Command.Input

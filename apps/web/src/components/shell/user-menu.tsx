@@ -21,6 +21,12 @@ const THEMES = [
   { value: "system", label: "System", Icon: Monitor },
 ] as const;
 
+/** Back under the host the browser is on, which need not be the one of PUBLIC_URL. */
+async function leave() {
+  await signOut({ redirect: false });
+  window.location.assign("/admin/sign-in");
+}
+
 export function UserMenu() {
   const trpc = useTRPC();
   const { data: me } = useQuery(trpc.auth.me.queryOptions());
@@ -50,7 +56,7 @@ export function UserMenu() {
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
-        <MenuItem onSelect={() => signOut({ callbackUrl: "/admin/sign-in" })}>
+        <MenuItem onSelect={() => leave()}>
           <LogOut className="text-faint" aria-hidden />
           Sign out
         </MenuItem>

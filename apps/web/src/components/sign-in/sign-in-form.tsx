@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input.tsx";
 import { signInProblem } from "@/lib/sign-in-problem.ts";
 
 const schema = z.object({
-  username: z.string().trim().min(1, "Enter your name."),
+  username: z.string().trim().min(1, "Enter your username."),
   password: z.string().min(1, "Enter your password."),
 });
 
@@ -39,7 +39,7 @@ export function SignInForm({ returnTo, firstError }: SignInFormProps) {
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      <Field id="username" label="Name" error={errors.username?.message}>
+      <Field id="username" label="Username" error={errors.username?.message}>
         <Input
           id="username"
           autoComplete="username"

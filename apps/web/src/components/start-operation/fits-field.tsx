@@ -52,7 +52,7 @@ export function FitsField({ input, choices }: { input: WizardInput; choices: Fra
                   className="ml-auto w-full sm:w-44"
                 />
               </div>
-              <ul aria-label={input.name} className="h-64 overflow-y-auto py-1">
+              <ul aria-label={input.name} className="h-64 overflow-y-auto py-1 md:h-[max(16rem,88dvh-26.5rem)]">
                 {shown.map((choice, index) => (
                   <FileOption
                     key={choice.key}

@@ -12,7 +12,7 @@ import { type FormValues, initialValues } from "@/lib/form-values.ts";
 import type { FrameChoice } from "@/lib/frame-choice.ts";
 import { inputData } from "@/lib/input-data.ts";
 import { useTRPC } from "@/lib/trpc.ts";
-import { upsertOperation } from "@/lib/upsert-operation.ts";
+import { answered } from "@/lib/upsert-operation.ts";
 import type { WizardOperation } from "@/lib/wizard.ts";
 import { wizardSchema } from "@/lib/wizard-schema.ts";
 import { WizardField } from "./wizard-field.tsx";
@@ -36,7 +36,7 @@ export function OperationForm({ sessionId, operation, choices, onDone }: Operati
     trpc.operations.submit.mutationOptions({
       onSuccess: (submitted) => {
         const listKey = trpc.operations.list.queryKey({ sessionId, limit: 100 });
-        queryClient.setQueryData(listKey, (page) => page && upsertOperation(page, submitted));
+        queryClient.setQueryData(listKey, (page) => page && answered(page, undefined, submitted));
         queryClient.invalidateQueries(trpc.sessions.list.queryFilter());
         if (submitted.status === "COMPLETED") toast.success(`${operation.name} was made before: its result is here.`);
         onDone();

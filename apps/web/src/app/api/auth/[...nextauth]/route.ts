@@ -1,4 +1,4 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { server } from "@/server.ts";
 
@@ -6,7 +6,12 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-const answer = async (request: NextRequest, context: Context): Promise<Response> =>
-  NextAuth(request, context, (await server()).authOptions);
+/** Names and passwords are short, and anybody may send them. */
+const BODY_LIMIT = 2 ** 20;
+
+const answer = async (request: NextRequest, context: Context): Promise<Response> => {
+  const { authOptions, withinLimit } = await server();
+  return withinLimit(request, BODY_LIMIT, (limited) => NextAuth(new NextRequest(limited), context, authOptions));
+};
 
 export { answer as GET, answer as POST };

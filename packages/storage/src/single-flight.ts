@@ -16,7 +16,7 @@ export class SingleFlight<T> {
     const flight = this.#flights.get(key) ?? this.#start(key, work);
     flight.waiting++;
     try {
-      return await (signal ? Promise.race([flight.result, abortOf(signal)]) : flight.result);
+      return await (signal ? unlessAborted(flight.result, signal) : flight.result);
     } finally {
       if (--flight.waiting === 0) {
         this.#forget(key, flight);
@@ -39,6 +39,15 @@ export class SingleFlight<T> {
   }
 }
 
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+async function unlessAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
+  let leave = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason);
+    signal.addEventListener("abort", leave);
+  });
+  try {
+    return await Promise.race([result, aborted]);
+  } finally {
+    signal.removeEventListener("abort", leave); // one signal may fetch a thousand frames
+  }
 }

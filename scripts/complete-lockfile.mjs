@@ -29,7 +29,9 @@ for (const entry of Object.values(lock.packages)) {
   }
 }
 const root = lock.packages[""];
-const rest = Object.keys(lock.packages).filter(Boolean).sort((a, b) => a.localeCompare(b, "en"));
+const rest = Object.keys(lock.packages)
+  .filter(Boolean)
+  .sort((a, b) => a.localeCompare(b, "en"));
 lock.packages = { "": root, ...Object.fromEntries(rest.map((place) => [place, lock.packages[place]])) };
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(added.length ? `added ${added.join(", ")}` : "the lock file is complete");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { fileSource } from "./byte-source.ts";
 import { type FitsFile, openFits } from "./open-fits.ts";
@@ -10,7 +11,7 @@ import { wcsFromHeader } from "./wcs/wcs.ts";
 const data = new URL("../../../../shared/data/", import.meta.url);
 
 async function withFile<T>(path: string, use: (file: FitsFile) => Promise<T>): Promise<T> {
-  const source = await fileSource(new URL(path, data).pathname);
+  const source = await fileSource(fileURLToPath(new URL(path, data)));
   try {
     return await use(await openFits(source));
   } finally {

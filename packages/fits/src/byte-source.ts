@@ -9,6 +9,10 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
+/**
+ * A file that stays open until `close`. Reads are independent of each other and may overlap. Throws what `open` throws; a file that
+ * becomes shorter meanwhile is fits.truncated.
+ */
 export async function fileSource(path: string): Promise<ByteSource> {
   const handle = await open(path, "r");
   const { size } = await handle.stat();

@@ -1,16 +1,17 @@
 import type { Card, CardValue } from "./card.ts";
 import { fitsError } from "./fits-error.ts";
 
-/** A real number in at most 20 characters: the shortest decimal that reads back as itself, with fewer digits only where that is longer. */
+/**
+ * The shortest decimal that reads back as the same number, with a point or an exponent: 20 characters or fewer for all but those that
+ * need 17 digits and an exponent, which take up to 24 (FITS 4.0, §4.2.4 leaves the length free).
+ */
 function formatReal(value: number): string {
   if (!Number.isFinite(value)) throw fitsError("not_writable", "A header cannot hold a number that is not finite.");
-  const plain = String(value);
-  const fixed = /[.e]/.test(plain) ? plain.toUpperCase().replace("E+", "E") : `${plain}.0`;
-  if (fixed.length <= 20) return fixed;
-  for (let digits = 16; ; digits--) {
-    const shorter = value.toExponential(digits).toUpperCase().replace("E+", "E");
-    if (shorter.length <= 20 && Number.isFinite(Number(shorter))) return shorter;
-  }
+  const upper = (text: string) => text.toUpperCase().replace("E+", "E");
+  const plain = Object.is(value, -0) ? "-0" : String(value);
+  const fixed = /[.e]/.test(plain) ? upper(plain) : `${plain}.0`;
+  const scientific = upper(value.toExponential());
+  return fixed.length <= 20 || fixed.length <= scientific.length ? fixed : scientific;
 }
 
 /** The 80 characters of a card, or a multiple of 80 where its string needs CONTINUE cards. Characters outside ASCII become "?". */

@@ -32,7 +32,7 @@ export function hduLabel(hdu: { index: number; name: string }): string {
   return hdu.name === "" ? `HDU ${hdu.index}` : `HDU ${hdu.index} (${hdu.name})`;
 }
 
-/** Reads what the header says about itself and checks every size it states. Throws fits.bad_header, fits.bad_keyword, fits.too_large. */
+/** Reads what the header says about itself and checks every size it states. Throws fits.bad_keyword, fits.too_large. */
 export function describeHdu(rawHeader: Header, index: number, dataOffset: number, limits: FitsLimits): Hdu {
   const name = rawHeader.string("EXTNAME") ?? (index === 0 ? "PRIMARY" : "");
   const label = hduLabel({ index, name });

@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { rm, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { open, rm, stat } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -24,8 +24,10 @@ export async function inflateFile(pathIn: string, pathOut: string, maxBytes: num
       else done(null, chunk);
     },
   });
+  // Opened here, so that it exists before anything can fail and nothing makes it again after it was removed.
+  const output = await open(pathOut, "w");
   try {
-    await pipeline(createReadStream(pathIn), createGunzip(), counter, createWriteStream(pathOut));
+    await pipeline(createReadStream(pathIn), createGunzip(), counter, output.createWriteStream());
   } catch (thrown) {
     await rm(pathOut, { force: true });
     if (isZlibError(thrown)) throw fitsError("bad_gzip", "The gzip file is damaged or incomplete.", thrown);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bytesSource } from "./byte-source.ts";
 import { type Card, realCard, valueCard } from "./card.ts";
+import { countingSource } from "./counting-source.fixture.ts";
 import type { FitsLimits } from "./fits-limits.ts";
 import { formatHeader } from "./header.ts";
 import { openFits } from "./open-fits.ts";
@@ -27,6 +28,18 @@ describe("openFits", () => {
     expect(file.find("SCI", 2)?.index).toBe(1);
     expect(file.find("SCI", 3)).toBeUndefined();
     expect(file.find("CAT")).toBeUndefined();
+  });
+
+  it("reads headers and none of the data", async () => {
+    const pixels = new Uint8Array(2 ** 20);
+    const source = countingSource(
+      bytesSource(formatFits([{ kind: "image", name: "A", width: 2 ** 10, height: 2 ** 10, pixels }, image("B")])),
+    );
+    const file = await openFits(source);
+    expect(file.hdus.map((hdu) => hdu.name)).toEqual(["A", "B"]);
+    const total = source.reads.reduce((sum, { length }) => sum + length, 0);
+    expect(source.reads.length).toBe(2);
+    expect(total).toBeLessThan(30_000);
   });
 
   it("shows the image inside a compressed extension", async () => {

@@ -19,19 +19,40 @@ export interface FitsFile {
  * Reads every header of a file and nothing else: data are skipped by their stated size, which must lie inside the file; only
  * the padding of the last block may be missing. Bytes after the last HDU that do not start another one are ignored.
  *
- * Throws fits.not_fits, fits.gzip_wrapped (see `inflateFile`), fits.truncated, fits.bad_header, fits.bad_keyword, fits.too_large.
+ * Throws fits.not_fits, fits.gzip_wrapped (see `inflateFile`), fits.truncated, fits.bad_keyword, fits.too_large.
  */
 export async function openFits(source: ByteSource, limits: Partial<FitsLimits> = {}): Promise<FitsFile> {
   const allowed = { ...defaultLimits, ...limits };
-  await checkStart(source);
+  const ahead = readAhead(source);
+  await checkStart(ahead);
   const hdus: Hdu[] = [];
-  for (let offset = 0; offset === 0 || (await startsExtension(source, offset)); ) {
+  for (let offset = 0; offset === 0 || (await startsExtension(ahead, offset)); ) {
     if (hdus.length >= allowed.hdus) throw fitsError("too_large", `The file has more than ${allowed.hdus} HDUs.`);
-    const hdu = await readHdu(source, offset, hdus.length, allowed);
+    const hdu = await readHdu(ahead, offset, hdus.length, allowed);
     hdus.push(hdu);
     offset = endOfHdu(hdu);
   }
   return { hdus, source, limits: allowed, find: (extname, extver) => findHdu(hdus, extname, extver) };
+}
+
+/** What headers are read from. */
+type HeaderSource = Pick<ByteSource, "size" | "read">;
+
+/** Reads some blocks at once and answers from them what lies inside: one read a header, for most. */
+function readAhead(source: ByteSource): HeaderSource {
+  let start = 0;
+  let bytes: Uint8Array = new Uint8Array(0);
+  return {
+    size: source.size,
+    async read(offset, length) {
+      if (offset < start || offset + length > start + bytes.length) {
+        const most = Math.max(length, Math.min(blocksAtOnce * BLOCK, source.size - offset));
+        bytes = await source.read(offset, most);
+        start = offset;
+      }
+      return bytes.subarray(offset - start, offset - start + length);
+    },
+  };
 }
 
 function findHdu(hdus: Hdu[], extname: string, extver?: number): Hdu | undefined {
@@ -41,7 +62,7 @@ function findHdu(hdus: Hdu[], extname: string, extver?: number): Hdu | undefined
   );
 }
 
-async function checkStart(source: ByteSource): Promise<void> {
+async function checkStart(source: HeaderSource): Promise<void> {
   const start = Buffer.from(await source.read(0, Math.min(30, source.size)));
   if (start[0] === 0x1f && start[1] === 0x8b) {
     throw fitsError("gzip_wrapped", "The whole file is gzip-compressed and has to be unpacked first.");
@@ -51,12 +72,12 @@ async function checkStart(source: ByteSource): Promise<void> {
   }
 }
 
-async function startsExtension(source: ByteSource, offset: number): Promise<boolean> {
+async function startsExtension(source: HeaderSource, offset: number): Promise<boolean> {
   if (offset + 80 > source.size) return false;
   return Buffer.from(await source.read(offset, 9)).toString("latin1") === "XTENSION=";
 }
 
-async function readHdu(source: ByteSource, offset: number, index: number, limits: FitsLimits): Promise<Hdu> {
+async function readHdu(source: HeaderSource, offset: number, index: number, limits: FitsLimits): Promise<Hdu> {
   const { header, end } = await readHeader(source, offset, index, limits);
   if (index === 0 && header.boolean("SIMPLE") !== true) {
     throw fitsError("not_fits", "The file says of itself that it does not follow the FITS standard (SIMPLE is not T).");
@@ -70,7 +91,7 @@ async function readHdu(source: ByteSource, offset: number, index: number, limits
 }
 
 async function readHeader(
-  source: ByteSource,
+  source: HeaderSource,
   offset: number,
   index: number,
   limits: FitsLimits,

@@ -47,6 +47,7 @@ describe("imageLayout", () => {
     const file = await open([{ kind: "image", width: 2, height: 3, pixels: Uint16Array.of(1, 2, 3, 4, 65535, 6) }]);
     const layout = await imageLayout(file, file.hdus[0]);
     expect(layout).toEqual({
+      label: "HDU 0 (PRIMARY)",
       width: 2,
       height: 3,
       bitpix: 16,

@@ -27,6 +27,7 @@ export async function imageLayout(file: FitsFile, hdu: Hdu, plane?: number): Pro
   const bitpix = hdu.header.integer("BITPIX") as Bitpix;
   const dataOffset = hdu.dataOffset + (index * width * height * Math.abs(bitpix)) / 8;
   return {
+    label,
     width,
     height,
     bitpix,

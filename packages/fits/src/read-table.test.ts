@@ -182,6 +182,16 @@ describe("readTable", () => {
     await expect(readRaw(raw)).rejects.toMatchObject({ code });
   });
 
+  it("refuses cells that share the heap so often that a small file would fill the memory", async () => {
+    const rows = 5000;
+    const data = Buffer.alloc(8 * rows);
+    for (let row = 0; row < rows; row++) data.writeInt32BE(2048, 8 * row);
+    const cards = [valueCard("TFORM1", "1PD(2048)")];
+    await expect(readRaw({ rowBytes: 8, rows, cards, data, heap: Buffer.alloc(16_384) })).rejects.toMatchObject({
+      code: "fits.too_large",
+    });
+  });
+
   it("reads ASCII tables", async () => {
     const text = "  1 -2.5D1a     1250  b ";
     const cards = [

@@ -5,10 +5,18 @@ import { type Hdu, hduLabel } from "./hdu.ts";
 import { heapSlice } from "./heap-descriptor.ts";
 import type { FitsFile } from "./open-fits.ts";
 import { type ColumnData, type NumberArray, Table, type TableColumn, wantedColumns } from "./table.ts";
-import { type ColumnLayout, type TableLayout, tableLayout } from "./table-layout.ts";
+import { type ColumnLayout, elementBytes, type TableLayout, tableLayout } from "./table-layout.ts";
 
 /** Bytes of rows read at once. */
 const chunk = 2 ** 22;
+
+/**
+ * Cells of a variable-length column may share values in the heap, so that a small file could ask for any memory: beyond the first
+ * bytes they may take this many times the file's. A cell takes some bytes of its own.
+ */
+const freeBytes = 2 ** 26;
+const mostHeld = 16;
+const cellBytes = 128;
 
 /**
  * The columns of a binary or ASCII table, or those named (exact case first, else whatever case; names without a column are
@@ -77,6 +85,7 @@ function variableReader(column: ColumnLayout, table: TableLayout, file: FitsFile
   const cells: (NumberArray | string | boolean[])[] = [];
   const label = hduLabel(hdu);
   let total = 0;
+  let held = 0;
   return {
     async take(view, firstRow, rows) {
       for (let row = 0; row < rows; row++) {
@@ -84,6 +93,10 @@ function variableReader(column: ColumnLayout, table: TableLayout, file: FitsFile
         const slice = heapSlice(view, row * table.rowBytes + column.offset, column, table, place);
         total += slice.count;
         checkValues(total, column, file, hdu);
+        held += cellBytes + slice.count * (isFlag(column) ? 8 : elementBytes[column.type]);
+        if (held > freeBytes + mostHeld * hdu.dataLength) {
+          throw fitsError("too_large", `${place}: the cells of column ${column.name} share too much of the heap.`);
+        }
         const bytes = await file.source.read(slice.offset, slice.bytes);
         cells.push(variableCell(column, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), slice.count));
       }
@@ -92,9 +105,14 @@ function variableReader(column: ColumnLayout, table: TableLayout, file: FitsFile
   };
 }
 
+function isFlag({ type }: ColumnLayout): boolean {
+  return type === "L" || type === "X";
+}
+
 function checkValues(count: number, column: ColumnLayout, file: FitsFile, hdu: Hdu): void {
-  if (count > file.limits.columnValues) {
-    const limit = file.limits.columnValues;
+  // A logical takes eight bytes in memory.
+  const limit = isFlag(column) ? file.limits.columnValues / 8 : file.limits.columnValues;
+  if (count > limit) {
     throw fitsError("too_large", `${hduLabel(hdu)}: column ${column.name} holds more than ${limit} values.`);
   }
 }

@@ -1,10 +1,10 @@
 import { fitsError } from "./fits-error.ts";
 import { type Hdu, hduLabel } from "./hdu.ts";
-import { requireInteger } from "./header.ts";
 import { heapSlice } from "./heap-descriptor.ts";
 import type { TiledStorage } from "./image-layout.ts";
 import type { FitsFile } from "./open-fits.ts";
 import { type ColumnLayout, type TableLayout, tableLayout } from "./table-layout.ts";
+import { tileGrid } from "./tile-grid.ts";
 import { tileParameters } from "./tile-parameters.ts";
 
 /** Bytes of the table read at once. */
@@ -30,14 +30,14 @@ export async function readTiles(file: FitsFile, hdu: Hdu, plane: number): Promis
   const columns = tileColumns(hdu, table);
   const { rawHeader } = hdu;
   const parameters = tileParameters(hdu, columns.scale !== undefined || rawHeader.has("ZSCALE"));
-  const grid = tileGrid(hdu, table);
+  const { firstRow, ...grid } = tileGrid(hdu, table.rows, plane);
   const tiles = grid.tilesX * grid.tilesY;
   const storage: TiledStorage = {
     kind: "tiles",
     ...parameters,
     ...grid,
     // The tile's number in the whole table seeds its dither, so a later plane starts with a later seed.
-    zdither0: ((parameters.zdither0 - 1 + plane * tiles) % 10_000) + 1,
+    zdither0: ((parameters.zdither0 - 1 + firstRow) % 10_000) + 1,
     offset: new Float64Array(new SharedArrayBuffer(8 * tiles)),
     length: new Uint32Array(new SharedArrayBuffer(4 * tiles)),
     fallback: new Uint8Array(new SharedArrayBuffer(tiles)),
@@ -48,7 +48,7 @@ export async function readTiles(file: FitsFile, hdu: Hdu, plane: number): Promis
   const rowsAtOnce = Math.max(1, Math.floor(chunk / table.rowBytes));
   for (let tile = 0; tile < tiles; tile += rowsAtOnce) {
     const rows = Math.min(rowsAtOnce, tiles - tile);
-    const start = table.dataOffset + (plane * tiles + tile) * table.rowBytes;
+    const start = table.dataOffset + (firstRow + tile) * table.rowBytes;
     const bytes = await file.source.read(start, rows * table.rowBytes);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     for (let row = 0; row < rows; row++) readTile(view, row * table.rowBytes, tile + row, storage, columns, table, hdu);
@@ -76,7 +76,8 @@ function readTile(
     storage.fallback[tile] = kind;
   }
   if (storage.length[tile] === 0) throw fitsError("tile_corrupt", `${place}: there are no data in any column.`);
-  if (storage.tileWidth * storage.tileHeight > Math.max(smallTile, storage.length[tile] * densest)) {
+  const pixels = storage.tileWidth * storage.tileHeight * (storage.slab?.planes ?? 1);
+  if (pixels > Math.max(smallTile, storage.length[tile] * densest)) {
     throw fitsError("tile_corrupt", `${place}: the data are too short for the size of the tile.`);
   }
   if (columns.scale) storage.scale[tile] = view.getFloat64(at + columns.scale.offset);
@@ -103,27 +104,4 @@ function fixed(hdu: Hdu, column: ColumnLayout | undefined, type: "D" | "J"): Col
     throw fitsError("bad_table", `${hduLabel(hdu)}: the column ${column.name} must have the format 1${type}.`);
   }
   return column;
-}
-
-function tileGrid(hdu: Hdu, table: TableLayout): Pick<TiledStorage, "tileWidth" | "tileHeight" | "tilesX" | "tilesY"> {
-  const label = hduLabel(hdu);
-  const tileSize = (axis: number) => {
-    const key = `ZTILE${axis}`;
-    const size = hdu.shape[axis - 1] ?? 1;
-    if (!hdu.rawHeader.has(key)) return axis === 1 ? size : 1;
-    return Math.min(requireInteger(hdu.rawHeader, key, 1, Number.MAX_SAFE_INTEGER, label), size);
-  };
-  for (let axis = 3; axis <= hdu.shape.length; axis++) {
-    if (tileSize(axis) !== 1)
-      throw fitsError("codec_unsupported", `${label}: tiles that span several planes are not read.`);
-  }
-  const [tileWidth, tileHeight] = [tileSize(1), tileSize(2)];
-  const [width, height = 1, ...others] = hdu.shape;
-  const tilesX = Math.ceil(width / tileWidth);
-  const tilesY = Math.ceil(height / tileHeight);
-  const tiles = others.reduce((product, axis) => product * axis, tilesX * tilesY);
-  if (tiles > table.rows) {
-    throw fitsError("tile_corrupt", `${label}: the image has ${tiles} tiles, but the table only ${table.rows} rows.`);
-  }
-  return { tileWidth, tileHeight, tilesX, tilesY };
 }

@@ -1,5 +1,6 @@
 import type { Header } from "./header.ts";
 
+/** Every array of numbers that pixels or columns may come as; 64-bit integers are bigints. */
 export type NumberArray =
   | Uint8Array
   | Int8Array
@@ -15,6 +16,7 @@ export type NumberArray =
 /** Values of a column row by row, `width` each; of a variable-length column one array a row. Complex values are pairs. */
 export type ColumnData = NumberArray | string[] | boolean[] | (NumberArray | string | boolean[])[];
 
+/** One column of a table, all rows of it. */
 export interface TableColumn {
   name: string;
   unit: string;
@@ -33,6 +35,7 @@ export interface TableColumn {
   nulls: Uint8Array | null;
 }
 
+/** The rows of a table that were asked for, column by column; of columns with one name the first counts. */
 export class Table {
   readonly rows: number;
   readonly header: Header;

@@ -6,6 +6,14 @@ export function loadBigEndian64(address: usize): u64 {
   return v128.extract_lane<u64>(v128.shuffle<u8>(bytes, bytes, 7, 6, 5, 4, 3, 2, 1, 0, 7, 6, 5, 4, 3, 2, 1, 0), 0);
 }
 
+/** One number as eight big-endian bytes. */
+// @ts-ignore: decorator
+@inline
+export function storeBigEndian64(address: usize, value: u64): void {
+  const bytes = i64x2.splat(value);
+  v128.store64_lane(address, v128.shuffle<u8>(bytes, bytes, 7, 6, 5, 4, 3, 2, 1, 0, 7, 6, 5, 4, 3, 2, 1, 0), 0);
+}
+
 /** Lanes 2 and 3 moved to 0 and 1. */
 // @ts-ignore: decorator
 @inline

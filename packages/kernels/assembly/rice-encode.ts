@@ -1,3 +1,5 @@
+import { storeBigEndian64, upperHalf } from "./bits";
+
 /** Where finished 32-bit words go, and the bits of the next one: `pending` (< 32) of them in the low end of `word`. */
 let target: usize = 0;
 let word: u64 = 0;
@@ -18,11 +20,13 @@ function putBits(value: u64, width: u32): void {
   }
 }
 
-/** Folded differences of one block of up to 32 integers to `mapped`, and their sum. `last` is the vector before in its highest lane. */
-// @ts-ignore: decorator
-@inline
+/** The greatest folded difference of the last block. */
+let greatest: u32 = 0;
+
+/** Folded differences of one block of up to 32 integers to `mapped`, and their sum; the others up to the next vector of 16 bytes are junk. */
 function mapBlock(integers: usize, count: i32, first: bool): u64 {
   let sums = i64x2.splat(0);
+  let most = i32x4.splat(0);
   for (let j = 0; j < count; j += 4) {
     const p = integers + (j << 2);
     const current = v128.load(p);
@@ -33,13 +37,71 @@ function mapBlock(integers: usize, count: i32, first: bool): u64 {
     const difference = i32x4.sub(current, previous);
     const folded = v128.xor(i32x4.shl(difference, 1), i32x4.shr_s(difference, 31));
     v128.store(mapped + (j << 2), folded);
+    most = i32x4.max_u(most, folded);
     sums = i64x2.add(sums, i64x2.add(i64x2.extend_low_i32x4_u(folded), i64x2.extend_high_i32x4_u(folded)));
   }
+  const pair = i32x4.max_u(most, upperHalf(most));
+  greatest = max(<u32>i32x4.extract_lane(pair, 0), <u32>i32x4.extract_lane(pair, 1));
   return <u64>i64x2.extract_lane(sums, 0) + <u64>i64x2.extract_lane(sums, 1);
 }
 
-/** One block with a split: unary high part, then `split` low bits, for each difference. */
+//# macro putCode
+//#  {
+//#    const value = load<u32>(p, $);
+//#    const width = (value >>> split) + shortest;
+//#    bits = (bits << (<u64>width)) | <u64>(one | (value & mask));
+//#    held += width;
+//#  }
+//# end
+
+//# macro flushBytes
+//#  storeBigEndian64(out, bits << (<u64>(64 - held)));
+//#  out += held >>> 3;
+//#  held &= 7;
+//# end
+
+/**
+ * One block with a split: unary high part, then `split` low bits, for each difference. As many codes between two flushes as
+ * surely fit in the 57 bits that are free then. Writes up to eight bytes beyond the end.
+ */
 function putBlock(count: i32, split: u32): void {
+  const shortest = split + 1;
+  const longest = (greatest >>> split) + shortest;
+  if (longest > 28) return putLongCodes(count, split);
+  const one: u32 = 1 << split;
+  const mask = one - 1;
+  let p = mapped;
+  const end = p + (<usize>count << 2);
+  let out = target;
+  let bits = word;
+  let held = pending;
+  flushBytes();
+  if (longest <= 14) {
+    for (; p + 16 <= end; p += 16) {
+      putCode(0);
+      putCode(4);
+      putCode(8);
+      putCode(12);
+      flushBytes();
+    }
+  } else {
+    for (; p + 8 <= end; p += 8) {
+      putCode(0);
+      putCode(4);
+      flushBytes();
+    }
+  }
+  for (; p < end; p += 4) {
+    putCode(0);
+    flushBytes();
+  }
+  target = out;
+  word = bits;
+  pending = held;
+}
+
+/** The same for codes of any length. */
+function putLongCodes(count: i32, split: u32): void {
   const one: u32 = 1 << split;
   const mask = one - 1;
   let out = target;

@@ -5,3 +5,9 @@ export interface FrameInput {
   path: string;
   layout: ImageLayout;
 }
+
+/** Pixels along axis 1 and axis 2. */
+export interface FrameSize {
+  width: number;
+  height: number;
+}

@@ -1,5 +1,13 @@
-export { type CombineOptions, type CombineSummary, combineFrames, type EncodedRows } from "./combine-frames.ts";
-export type { FrameInput } from "./frame-input.ts";
+export type { CombineSummary, EncodedRows } from "./collect-chunks.ts";
+export { type CombineOptions, combineFrames } from "./combine-frames.ts";
+export type { FrameInput, FrameSize } from "./frame-input.ts";
+export { frameMedian } from "./frame-median.ts";
 export { createPool, type KernelPool } from "./pool.ts";
+export type { Clipping, Reduction } from "./reduce.ts";
+export type { PlaneMap } from "./resample/plane-map.ts";
+export { type ResampleMap, resampleMap } from "./resample/resample-map.ts";
+export type { MappedFrame } from "./resample/resample-rows.ts";
+export { resampleFootprint, type StackOptions, stackFrames } from "./resample/stack-frames.ts";
+export { resizeFrame } from "./resize-frame.ts";
 export { sampleFrame } from "./sample-frame.ts";
 export { scaleFrame } from "./scale-frame.ts";

@@ -1,3 +1,5 @@
+import type { ImagingExports } from "./imaging-exports.ts";
+
 type Median = (source: number, stride: number, pixels: number, target: number) => void;
 type RiceDecode = (source: number, length: number, count: number, blockSize: number, target: number) => number;
 type RiceScale = (
@@ -11,7 +13,9 @@ type RiceScale = (
 ) => number;
 
 /** What dist/kernels.wasm exports; addresses and lengths in bytes, counts in pixels. The docstrings stand in assembly/. */
-export interface KernelExports extends Record<`median${2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`, Median> {
+export interface KernelExports
+  extends Record<`median${2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`, Median>,
+    ImagingExports {
   memory: WebAssembly.Memory;
   riceDecodeU8: RiceDecode;
   riceDecodeI16: RiceDecode;

@@ -1,73 +1,39 @@
 import { ditherTable } from "@datalab/fits";
 import { greyTable } from "./grey.ts";
-import type { KernelExports } from "./kernel-exports.ts";
+import { KernelMemory } from "./kernel-memory.ts";
 import { medianNetwork } from "./median-network.ts";
 
-/** The compiler puts its own data below this address. */
-const firstFree = 65_536;
-const pageBytes = 65_536;
 /** Beyond this many planes bisection is faster than a sorting network. */
-const networkLimit = 256;
+export const networkLimit = 256;
 /** Unrolled networks exist up to this many planes. */
 const unrolledLimit = 12;
 
 /** How far a decoder may look beyond the end of a compressed tile. */
 export const readAhead = 1024;
 
-/** One instance of the kernels with its own memory, handed out front to back and taken back all at once. */
-export class Kernels {
-  readonly exports: KernelExports;
+/** The kernels with their tables and the choice of the median network. */
+export class Kernels extends KernelMemory {
   readonly ditherTable: number;
   readonly greyTable: number;
-  private readonly start: number;
-  private free = firstFree;
   private integerRow = { address: 0, count: 0 };
   private network = { planes: 0, bytes: new Uint32Array(0) };
 
   constructor(module: WebAssembly.Module) {
-    this.exports = new WebAssembly.Instance(module).exports as unknown as KernelExports;
+    super(module);
     this.ditherTable = this.put(ditherTable());
     this.greyTable = this.put(greyTable());
-    this.start = this.free;
+    this.keep();
   }
 
-  /** Forgets everything allocated since construction. */
-  reset(): void {
-    this.free = this.start;
+  override release(mark: number): void {
+    super.release(mark);
     this.integerRow = { address: 0, count: 0 };
   }
 
-  /** Address of a scratch row of `count` integers, shared by all who ask until the next reset. */
+  /** Address of a scratch row of `count` integers, shared by all who ask until something is released. */
   sharedIntegers(count: number): number {
     if (this.integerRow.count < count) this.integerRow = { address: this.allocate(count * 4 + 16), count };
     return this.integerRow.address;
-  }
-
-  /** Address of `bytes` fresh bytes, aligned to 64. Views taken before are invalid. */
-  allocate(bytes: number): number {
-    const address = this.free;
-    this.free += Math.ceil(bytes / 64) * 64;
-    const missing = this.free - this.exports.memory.buffer.byteLength;
-    if (missing > 0) this.exports.memory.grow(Math.ceil(missing / pageBytes));
-    return address;
-  }
-
-  put(values: Uint8Array | Float32Array | Uint32Array): number {
-    const address = this.allocate(values.byteLength);
-    this.bytes(address, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    return address;
-  }
-
-  bytes(address: number, length: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.exports.memory.buffer, address, length);
-  }
-
-  floats(address: number, count: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.exports.memory.buffer, address, count);
-  }
-
-  integers(address: number, count: number): Int32Array<ArrayBuffer> {
-    return new Int32Array(this.exports.memory.buffer, address, count);
   }
 
   /**

@@ -8,7 +8,7 @@ export interface Comparator {
 }
 
 /** Batcher's merge exchange for any number of lines (Knuth, TAOCP vol. 3, 5.2.2, algorithm M). */
-function sortingNetwork(lines: number): [number, number][] {
+export function sortingNetwork(lines: number): [number, number][] {
   const pairs: [number, number][] = [];
   if (lines < 2) return pairs;
   const top = 2 ** (Math.ceil(Math.log2(lines)) - 1);

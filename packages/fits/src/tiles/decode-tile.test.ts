@@ -75,8 +75,24 @@ describe("decodeTile", () => {
     );
   });
 
-  it.each(["PLIO_1", "HCOMPRESS_1"] as const)("says that it cannot read %s", (codec) => {
-    expect(() => decodeTile(bigEndian16, layout({ codec }), 0)).toThrow(
+  it("names the tile whose data are damaged", () => {
+    const twoTiles = layout(
+      { codec: "RICE_1", tilesY: 2, fallback: Uint8Array.of(0, 0) },
+      { height: 4, label: "HDU 1 (SCI)" },
+    );
+    expect(() => decodeTile(Buffer.of(1), twoTiles, 1)).toThrow(
+      expect.objectContaining({ code: "fits.tile_corrupt", message: expect.stringContaining("HDU 1 (SCI), tile 1: ") }),
+    );
+  });
+
+  it("takes its plane from a tile that holds several", () => {
+    const slab = { planes: 2, plane: 1 };
+    const bytes = Buffer.concat([Buffer.alloc(12, 9), bigEndian16]);
+    expect([...decodeTile(bytes, layout({ codec: "NOCOMPRESS", slab }), 0)]).toEqual(stored);
+  });
+
+  it("refuses RICE_1 with 8 bytes a pixel", () => {
+    expect(() => decodeTile(bigEndian16, layout({ codec: "RICE_1", bytePix: 8 }), 0)).toThrow(
       expect.objectContaining({ kind: "invalid", code: "fits.codec_unsupported" }),
     );
   });

@@ -1,5 +1,6 @@
 import { selectRank } from "./select-rank.ts";
 
+/** The range of a row of pixels and its noise, in the units of the pixels. */
 export interface TileNoise {
   minimum: number;
   maximum: number;

@@ -16,6 +16,7 @@ export interface QuantiseDither {
   zdither0: number;
 }
 
+/** Integers q of one row: value = q · `scale` + `zero`; NaN is `nullInteger`. */
 export interface QuantisedTile {
   integers: Int32Array;
   scale: number;

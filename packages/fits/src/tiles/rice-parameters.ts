@@ -1,3 +1,4 @@
+/** BYTEPIX: bytes of a pixel in a Rice stream. */
 export type RiceBytePix = 1 | 2 | 4;
 
 interface RiceParameters {

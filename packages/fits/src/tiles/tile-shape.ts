@@ -8,6 +8,7 @@ export interface TileShape {
   height: number;
 }
 
+/** Where tile number `tile` (row by row from the lower left) lies in the image, and how much of it is inside. */
 export function tileShape(layout: ImageLayout, storage: TiledStorage, tile: number): TileShape {
   const x0 = (tile % storage.tilesX) * storage.tileWidth;
   const y0 = Math.floor(tile / storage.tilesX) * storage.tileHeight;

@@ -4,6 +4,7 @@ import { DitherSequence } from "./dither.ts";
 /** The stored integer that means exactly 0.0 with SUBTRACTIVE_DITHER_2. */
 export const exactZero = -2_147_483_646;
 
+/** How the integers of one tile stand for floats (FITS 4.0, §10.2). */
 export interface Quantisation {
   method: Exclude<Quantize, "none">;
   scale: number;

@@ -41,3 +41,24 @@ export function celestialAxes(header: Header): CelestialAxes | undefined {
   const lonpole = header.number("LONPOLE") ?? (dec < 90 ? 180 : 0);
   return { longitude, projection: kinds[0][2] as "TAN" | "TPV", ra, dec, lonpole };
 }
+
+/** In words, why `celestialAxes` finds nothing; undefined where it does. */
+export function celestialDefect(header: Header): string | undefined {
+  if (celestialAxes(header)) return undefined;
+  const types = [header.string("CTYPE1") ?? "", header.string("CTYPE2") ?? ""];
+  const known = types.map((type) => /^(?:RA-|DEC)-+(?:TAN|TPV)(?:-SIP)?\s*$/i.test(type));
+  if (known[0] && known[1]) return brokenReference(header, types);
+  const axis = known[0] ? 2 : 1;
+  return `CTYPE${axis} "${types[axis - 1]}" is none of RA and DEC in the projections TAN, TAN-SIP and TPV`;
+}
+
+function brokenReference(header: Header, [first, second]: string[]): string {
+  for (const axis of [1, 2] as const) {
+    if (unitOfAxis(header, axis) === undefined) return `CUNIT${axis} "${header.string(`CUNIT${axis}`)}" is no angle`;
+  }
+  const latitude = first.toUpperCase().startsWith("DEC") ? 1 : 2;
+  if (first.slice(0, 3) === second.slice(0, 3) || first.slice(5, 8) !== second.slice(5, 8)) {
+    return `CTYPE1 "${first}" and CTYPE2 "${second}" do not belong together`;
+  }
+  return `CRVAL${latitude} is no declination`;
+}

@@ -11,10 +11,10 @@ export interface LinearTransform {
   invert(x: number, y: number): [number, number];
 }
 
-/** The matrix from CD, else PC and CDELT, else CDELT and CROTA2. Undefined if it is singular or not finite. */
-export function linearTransform(header: Header): LinearTransform | undefined {
+/** The matrix from CD, else PC and CDELT, else CDELT and the CROTA of the axis of declination. Undefined if it is singular or not finite. */
+export function linearTransform(header: Header, longitude: 1 | 2): LinearTransform | undefined {
   const unit = [unitOfAxis(header, 1) ?? Number.NaN, unitOfAxis(header, 2) ?? Number.NaN];
-  const [m11, m12, m21, m22] = matrixOf(header);
+  const [m11, m12, m21, m22] = matrixOf(header, longitude);
   const [a, b, c, d] = [m11 * unit[0], m12 * unit[0], m21 * unit[1], m22 * unit[1]];
   const determinant = a * d - b * c;
   if (!Number.isFinite(determinant) || determinant === 0) return undefined;
@@ -26,7 +26,7 @@ export function linearTransform(header: Header): LinearTransform | undefined {
   };
 }
 
-function matrixOf(header: Header): [number, number, number, number] {
+function matrixOf(header: Header, longitude: 1 | 2): [number, number, number, number] {
   const elements = ["1_1", "1_2", "2_1", "2_2"];
   if (elements.some((element) => header.number(`CD${element}`) !== undefined)) {
     const [a, b, c, d] = elements.map((element) => header.number(`CD${element}`) ?? 0);
@@ -34,12 +34,14 @@ function matrixOf(header: Header): [number, number, number, number] {
   }
   const s1 = header.number("CDELT1") ?? 1;
   const s2 = header.number("CDELT2") ?? 1;
-  const rotation = header.number("CROTA2");
+  // The rotation belongs to the axis of declination.
+  const rotation = header.number(longitude === 1 ? "CROTA2" : "CROTA1");
   const hasPc = elements.some((element) => header.number(`PC${element}`) !== undefined);
   if (rotation !== undefined && !hasPc) {
     const cos = Math.cos((rotation * Math.PI) / 180);
     const sin = Math.sin((rotation * Math.PI) / 180);
-    return [s1 * cos, -s2 * sin, s1 * sin, s2 * cos];
+    const turn = longitude === 1 ? sin : -sin;
+    return [s1 * cos, -s2 * turn, s1 * turn, s2 * cos];
   }
   const [a, b, c, d] = elements.map((element, i) => header.number(`PC${element}`) ?? (i === 0 || i === 3 ? 1 : 0));
   return [s1 * a, s1 * b, s2 * c, s2 * d];

@@ -33,5 +33,11 @@ export function gnomonic({ ra, dec, lonpole }: Pick<CelestialAxes, "ra" | "dec" 
     return [-cosPole * xi + sinPole * eta, -sinPole * xi - cosPole * eta];
   }
 
-  return { toSky, toPlane };
+  /** The position angle of a direction in the plane: degrees in [0, 360) from north over east. */
+  function angleOf(x: number, y: number): number {
+    const angle = Math.atan2(-cosPole * x - sinPole * y, sinPole * x - cosPole * y) / degree;
+    return angle < 0 ? (angle + 360) % 360 : Math.abs(angle);
+  }
+
+  return { toSky, toPlane, angleOf };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { valueCard } from "../card.ts";
 import { Header } from "../header.ts";
-import { type Wcs, wcsFromHeader } from "./wcs.ts";
+import { requireWcs, type Wcs, wcsFromHeader } from "./wcs.ts";
 
 const s = 0.389 / 3600;
 const cos12 = Math.cos((12 * Math.PI) / 180);
@@ -167,5 +167,97 @@ describe("wcsFromHeader", () => {
     ["a unit that is no angle", { ...base, ...cd, CUNIT1: "km" }],
   ])("is undefined for %s", (_, values) => {
     expect(wcsFromHeader(header(values))).toBeUndefined();
+  });
+});
+
+describe("Wcs", () => {
+  const tan = wcs({ ...base, ...cd });
+
+  it("maps many positions as it maps one", () => {
+    const [x, y] = [vectors.map((vector) => vector[0]), vectors.map((vector) => vector[1])];
+    const { ra, dec } = tan.toSkyAll(x, y);
+    const back = tan.toPixelAll(ra, dec);
+    for (const i of vectors.keys()) {
+      expect([ra[i], dec[i]]).toEqual(tan.toSky(x[i], y[i]));
+      expect([back.x0[i], back.y0[i]]).toEqual(tan.toPixel(ra[i], dec[i]));
+    }
+  });
+
+  it("gives the outer corners as the footprint", () => {
+    const corners = tan.footprint(3000, 2000);
+    expect(corners).toEqual([
+      tan.toSky(-0.5, -0.5),
+      tan.toSky(2999.5, -0.5),
+      tan.toSky(2999.5, 1999.5),
+      tan.toSky(-0.5, 1999.5),
+    ]);
+  });
+
+  it("gives the position angle of the second axis from north over east", () => {
+    // fits.md §6: CD2_2 = s cos 12°, CD1_2 = s sin 12° points the axis 12° to the east of north.
+    expect(tan.positionAngle).toBeCloseTo(12, 10);
+    expect(wcs({ ...base, CDELT1: -s, CDELT2: s }).positionAngle).toBe(0);
+    expect(wcs({ ...base, CDELT1: -s, CDELT2: -s }).positionAngle).toBeCloseTo(180, 10);
+    const [ra0, dec0] = tan.toSky(1499.5, 999.5);
+    const [ra1, dec1] = tan.toSky(1499.5, 1009.5);
+    const east = (ra1 - ra0) * Math.cos((dec0 * Math.PI) / 180);
+    expect((Math.atan2(east, dec1 - dec0) * 180) / Math.PI).toBeCloseTo(12, 3);
+  });
+
+  it("turns the position angle with LONPOLE", () => {
+    const turned = wcs({ ...base, ...cd, LONPOLE: 150 });
+    const [ra0, dec0] = turned.toSky(1499.5, 999.5);
+    const [ra1, dec1] = turned.toSky(1499.5, 999.6);
+    const east = (ra1 - ra0) * Math.cos((dec0 * Math.PI) / 180);
+    const angle = (Math.atan2(east, dec1 - dec0) * 180) / Math.PI;
+    expect(((turned.positionAngle - angle + 540) % 360) - 180).toBeCloseTo(0, 3);
+  });
+
+  it.each([
+    [{}, "TAN"],
+    [sip, "TAN-SIP"],
+    [{ CTYPE1: "RA---TPV", CTYPE2: "DEC--TPV", PV1_1: 1, PV2_1: 1 }, "TPV"],
+    [{ PV1_1: 1, PV1_7: 0.1, PV2_1: 1 }, "TPV"],
+  ])("names the projection of %o", (values, projection) => {
+    expect(wcs({ ...base, ...cd, ...values }).projection).toBe(projection);
+  });
+
+  it("attaches CROTA to the axis of declination, whichever that is", () => {
+    const swapped = wcs({
+      CTYPE1: "DEC--TAN",
+      CTYPE2: "RA---TAN",
+      CRVAL1: -30.2,
+      CRVAL2: 150.1,
+      CRPIX1: 1000.5,
+      CRPIX2: 1500.5,
+      CDELT1: s,
+      CDELT2: -s,
+      CROTA1: -12,
+    });
+    expect(swapped.toSky(1800.75, 100.25)[0]).toBeCloseTo(tan.toSky(100.25, 1800.75)[0], 10);
+    expect(swapped.toSky(1800.75, 100.25)[1]).toBeCloseTo(tan.toSky(100.25, 1800.75)[1], 10);
+  });
+});
+
+describe("requireWcs", () => {
+  it("is wcsFromHeader where there are coordinates", () => {
+    expect(requireWcs(header({ ...base, ...cd })).pixelScale).toEqual(wcs({ ...base, ...cd }).pixelScale);
+  });
+
+  it.each<[string, string, Record<string, string | number>]>([
+    ["fits.no_wcs", "no CTYPE1 and CTYPE2", {}],
+    ["fits.wcs_unsupported", 'CTYPE1 "RA---SIN"', { ...base, ...cd, CTYPE1: "RA---SIN", CTYPE2: "DEC--SIN" }],
+    ["fits.wcs_unsupported", 'CTYPE1 "GLON-TAN"', { ...base, ...cd, CTYPE1: "GLON-TAN", CTYPE2: "GLAT-TAN" }],
+    ["fits.wcs_unsupported", 'CTYPE2 "DEC--ZPN"', { ...base, ...cd, CTYPE2: "DEC--ZPN" }],
+    ["fits.wcs_unsupported", 'CTYPE1 "LINEAR"', { ...base, ...cd, CTYPE1: "LINEAR", CTYPE2: "LINEAR" }],
+    ["fits.wcs_unsupported", "do not belong together", { ...base, ...cd, CTYPE2: "RA---TAN" }],
+    ["fits.wcs_unsupported", 'CUNIT1 "m" is no angle', { ...base, ...cd, CUNIT1: "m" }],
+    ["fits.wcs_unsupported", "CRVAL2 is no declination", { ...base, ...cd, CRVAL2: 95 }],
+    ["fits.wcs_unsupported", "singular", { ...base, CD1_1: s, CD2_1: s }],
+  ])("answers %s: %s", (code, words, values) => {
+    expect(() => requireWcs(header(values), "HDU 1 (SCI)")).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(/^HDU 1 \(SCI\) has .*/) }),
+    );
+    expect(() => requireWcs(header(values))).toThrow(words);
   });
 });

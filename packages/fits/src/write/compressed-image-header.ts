@@ -7,6 +7,8 @@ import type { TileTable } from "./tile-table.ts";
 export interface CompressedImage {
   width: number;
   height: number;
+  /** Further axes, NAXIS3 first. */
+  axes?: number[];
   bitpix: 8 | 16 | 32 | -32 | -64;
   /** NOISEBIT, for floats. */
   quantizeLevel: number;
@@ -38,7 +40,7 @@ function tableCards(image: CompressedImage, totals: Totals): Card[] {
     valueCard("BITPIX", 8, "array data type"),
     valueCard("NAXIS", 2, "number of array dimensions"),
     valueCard("NAXIS1", totals.rowBytes, "width of table in bytes"),
-    valueCard("NAXIS2", image.height, "number of rows in table"),
+    valueCard("NAXIS2", rowsOf(image), "number of rows in table"),
     valueCard("PCOUNT", totals.heapBytes, "number of group parameters"),
     valueCard("GCOUNT", 1, "number of groups"),
     valueCard("TFIELDS", isFloat ? 4 : 1, "number of fields in each row"),
@@ -57,18 +59,24 @@ function tableCards(image: CompressedImage, totals: Totals): Card[] {
   ];
 }
 
-function imageCards({ width, height, bitpix }: CompressedImage): Card[] {
+/** One tile a row of the image. */
+function rowsOf({ height, axes = [] }: CompressedImage): number {
+  return axes.reduce((product, axis) => product * axis, height);
+}
+
+function imageCards({ width, height, axes = [], bitpix }: CompressedImage): Card[] {
+  const shape = [width, height, ...axes];
   return [
     valueCard("ZIMAGE", true, "extension contains compressed image"),
     valueCard("ZTENSION", "IMAGE", "image extension"),
     valueCard("ZBITPIX", bitpix, "data type of original image"),
-    valueCard("ZNAXIS", 2, "dimension of original image"),
-    valueCard("ZNAXIS1", width, "length of original image axis"),
-    valueCard("ZNAXIS2", height, "length of original image axis"),
+    valueCard("ZNAXIS", shape.length, "dimension of original image"),
+    ...shape.map((size, index) => valueCard(`ZNAXIS${index + 1}`, size, "length of original image axis")),
     valueCard("ZPCOUNT", 0, "number of group parameters"),
     valueCard("ZGCOUNT", 1, "number of groups"),
-    valueCard("ZTILE1", width, "size of tiles to be compressed"),
-    valueCard("ZTILE2", 1, "size of tiles to be compressed"),
+    ...shape.map((_, index) =>
+      valueCard(`ZTILE${index + 1}`, index === 0 ? width : 1, "size of tiles to be compressed"),
+    ),
   ];
 }
 

@@ -8,6 +8,7 @@ import { type CompressedImage, compressedImageHeader } from "./compressed-image-
 import { resultPrimaryCards } from "./primary-header.ts";
 import { TileTable } from "./tile-table.ts";
 
+/** What a result file says of itself and of its image. */
 export interface CompressedImageOptions {
   /** DLAB_KEY of the primary HDU. */
   key: string;
@@ -22,6 +23,8 @@ export interface CompressedImageOptions {
   quantizeLevel: number;
   /** Of unsigned integers, 2^(bits − 1). */
   bzero?: number;
+  /** How the tiles that will arrive were dithered; not at all by default. */
+  dither?: NonNullable<CompressedImage["dither"]>;
 }
 
 /** Writes a result while its row tiles arrive, in memory that does not grow with the image but for 32 bytes a row. */
@@ -86,8 +89,8 @@ function describe(options: CompressedImageOptions): CompressedImage {
     const place = cards.findLastIndex((card) => !card.commentary) + 1;
     cards.splice(place, 0, valueCard("BSCALE", 1), valueCard("BZERO", options.bzero, "offset of unsigned integers"));
   }
-  const { width, height, bitpix, quantizeLevel } = options;
-  return { width, height, bitpix, quantizeLevel, dither: null, cards };
+  const { width, height, bitpix, quantizeLevel, dither = null } = options;
+  return { width, height, bitpix, quantizeLevel, dither, cards };
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {

@@ -5,33 +5,53 @@ import { BLOCK, formatHeader } from "../header.ts";
 import { type EncodedTile, encodeIntegerTile, encodeTile, quantiseTile, riceEncode } from "../tiles/index.ts";
 import { bigEndianBytes, storedType } from "./big-endian-bytes.ts";
 import { carriedCards } from "./carried-cards.ts";
+import { withChecksums } from "./checksum-cards.ts";
 import { type CompressedImage, compressedImageHeader } from "./compressed-image-header.ts";
 import type { NewCompressedImage, NewHdu, NewImage, NewTable } from "./new-hdu.ts";
 import { primaryCards } from "./primary-header.ts";
 import { tableBytes } from "./table-bytes.ts";
 import { TileTable } from "./tile-table.ts";
 
+/** How a whole file is written. */
+export interface FitsOptions {
+  /** Put DATASUM and CHECKSUM into every header. */
+  checksums?: boolean;
+}
+
 /**
  * A whole FITS file made of these HDUs; an empty primary HDU is put first where it is missing. The bytes depend on the input
  * only. Cards that tell how the data are stored are ours: such cards among those given are dropped.
  *
- * Throws fits.not_writable.
+ * Throws fits.not_writable, fits.too_large.
  */
-export function formatFits(hdus: NewHdu[]): Uint8Array {
+export function formatFits(hdus: NewHdu[], options: FitsOptions = {}): Uint8Array {
   const first = hdus[0]?.kind;
   const all: NewHdu[] = first === "primary" || first === "image" ? hdus : [{ kind: "primary" }, ...hdus];
-  return Buffer.concat(all.flatMap((hdu, index) => formatHdu(hdu, index === 0)));
+  return Buffer.concat(
+    all.flatMap((hdu, index) => {
+      const { cards, parts } = formatHdu(hdu, index === 0);
+      if (!options.checksums) return [formatHeader(cards), ...parts, padding(parts)];
+      const data = Buffer.concat([...parts, padding(parts)]);
+      return [formatHeader(withChecksums(cards, data)), data];
+    }),
+  );
 }
 
 /** `formatFits` into a new or replaced file. */
-export async function writeFits(path: string, hdus: NewHdu[]): Promise<void> {
-  await writeFile(path, formatFits(hdus));
+export async function writeFits(path: string, hdus: NewHdu[], options: FitsOptions = {}): Promise<void> {
+  await writeFile(path, formatFits(hdus, options));
 }
 
-function formatHdu(hdu: NewHdu, isFirst: boolean): Uint8Array[] {
+/** A header, and its data in pieces without padding. */
+interface FormattedHdu {
+  cards: Card[];
+  parts: Uint8Array[];
+}
+
+function formatHdu(hdu: NewHdu, isFirst: boolean): FormattedHdu {
   switch (hdu.kind) {
     case "primary":
-      return [formatHeader(primaryCards(named(undefined, hdu.cards)))];
+      return { cards: primaryCards(named(undefined, hdu.cards)), parts: [] };
     case "image":
       return imageHdu(hdu, isFirst);
     case "table":
@@ -41,53 +61,57 @@ function formatHdu(hdu: NewHdu, isFirst: boolean): Uint8Array[] {
   }
 }
 
-function imageHdu(hdu: NewImage, isFirst: boolean): Uint8Array[] {
+function imageHdu(hdu: NewImage, isFirst: boolean): FormattedHdu {
   checkSize(hdu);
   const { bitpix, zero } = storedType(hdu.pixels);
+  const shape = [hdu.width, hdu.height, ...(hdu.axes ?? [])];
   const cards = [
     isFirst
       ? valueCard("SIMPLE", true, "conforms to FITS standard")
       : valueCard("XTENSION", "IMAGE", "image extension"),
     valueCard("BITPIX", bitpix, "array data type"),
-    valueCard("NAXIS", 2, "number of array dimensions"),
-    valueCard("NAXIS1", hdu.width),
-    valueCard("NAXIS2", hdu.height),
+    valueCard("NAXIS", shape.length, "number of array dimensions"),
+    ...shape.map((size, index) => valueCard(`NAXIS${index + 1}`, size)),
     ...(isFirst ? [valueCard("EXTEND", true)] : [valueCard("PCOUNT", 0), valueCard("GCOUNT", 1)]),
     ...scalingCards(zero),
     ...named(hdu.name, hdu.cards),
   ];
-  return [formatHeader(cards), ...padded(bigEndianBytes(hdu.pixels))];
+  return { cards, parts: [bigEndianBytes(hdu.pixels)] };
 }
 
-function tableHdu(hdu: NewTable): Uint8Array[] {
+function tableHdu(hdu: NewTable): FormattedHdu {
   const { cards, data } = tableBytes(hdu);
-  return [formatHeader([...cards, ...named(hdu.name, hdu.cards)]), ...padded(data)];
+  return { cards: [...cards, ...named(hdu.name, hdu.cards)], parts: [data] };
 }
 
-function compressedImageHdu(hdu: NewCompressedImage): Uint8Array[] {
+function compressedImageHdu(hdu: NewCompressedImage): FormattedHdu {
   checkSize(hdu);
   const { bitpix, zero } = storedType(hdu.pixels);
   const image: CompressedImage = {
     width: hdu.width,
     height: hdu.height,
+    axes: hdu.axes,
     bitpix: bitpix as CompressedImage["bitpix"],
     quantizeLevel: hdu.quantizeLevel ?? 16,
     dither: hdu.dither ?? null,
     cards: [...scalingCards(zero), ...named(hdu.name, hdu.cards)],
   };
-  const table = new TileTable(hdu.height, bitpix < 0);
+  const rows = hdu.pixels.length / hdu.width;
+  const table = new TileTable(rows, bitpix < 0);
   const heap: Uint8Array[] = [];
-  for (let row = 0; row < hdu.height; row++) {
+  for (let row = 0; row < rows; row++) {
     const tile = encodeRow(hdu, image, row, zero);
     table.add(tile);
     heap.push(tile.data);
   }
-  return [formatHeader(compressedImageHeader(image, table)), ...padded(Buffer.concat([table.rows, ...heap]))];
+  return { cards: compressedImageHeader(image, table), parts: [table.rows, ...heap] };
 }
 
-function checkSize({ width, height, pixels }: NewImage | NewCompressedImage): void {
-  if (width * height === 0 || pixels.length !== width * height) {
-    throw fitsError("not_writable", `${pixels.length} pixels are no image of ${width} × ${height}.`);
+function checkSize({ width, height, axes = [], pixels }: NewImage | NewCompressedImage): void {
+  const shape = [width, height, ...axes];
+  const size = shape.reduce((product, axis) => product * axis, 1);
+  if (size === 0 || !shape.every(Number.isInteger) || pixels.length !== size) {
+    throw fitsError("not_writable", `${pixels.length} pixels are no image of ${shape.join(" × ")}.`);
   }
 }
 
@@ -116,6 +140,7 @@ function named(name: string | undefined, cards: Card[] = []): Card[] {
   return name === undefined ? carried.filter((card) => card !== extname) : carried;
 }
 
-function padded(data: Uint8Array): Uint8Array[] {
-  return [data, new Uint8Array((BLOCK - (data.length % BLOCK)) % BLOCK)];
+function padding(parts: Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return new Uint8Array((BLOCK - (length % BLOCK)) % BLOCK);
 }

@@ -1,11 +1,13 @@
 import type { EncodedChunk } from "../encoded-chunk.ts";
 import type { FrameInput } from "../frame-input.ts";
+import type { Reduction } from "../reduce.ts";
 import type { TaskOutcome, ThreadContext } from "../thread-context.ts";
 import { combineFloat32 } from "./combine-float32.ts";
 import { combineFloat64 } from "./combine-float64.ts";
 
 export interface CombineChunk {
   inputs: FrameInput[];
+  reduce: Reduction;
   width: number;
   y0: number;
   y1: number;
@@ -21,7 +23,7 @@ export interface CombinedChunk extends EncodedChunk {
   samples: number[];
 }
 
-/** Rows [y0, y1) of the median of the inputs, encoded. */
+/** Rows [y0, y1) of the inputs, reduced to one, encoded. */
 export function combineChunk(context: ThreadContext, chunk: CombineChunk): TaskOutcome<CombinedChunk> {
   const result = chunk.output === "float32" ? combineFloat32(context, chunk) : combineFloat64(context, chunk);
   return { result, transfer: [result.data.buffer] };

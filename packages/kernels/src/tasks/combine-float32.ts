@@ -1,4 +1,5 @@
 import { encodeFallbackTile, nullInteger } from "@datalab/fits";
+import { bandReducer } from "../band-reducer.ts";
 import { ChunkWriter } from "../encoded-chunk.ts";
 import { FrameRows } from "../frame-rows.ts";
 import type { Kernels } from "../kernels.ts";
@@ -10,9 +11,9 @@ import type { CombineChunk, CombinedChunk } from "./combine-chunk.ts";
 const bandBytes = 786_432;
 const mostBandRows = 16;
 
-/** The streaming path: decode a band of every input into planes, take medians, encode, all in the memory of the kernels. */
+/** The streaming path: decode a band of every input into planes, reduce them to one, encode, all in the memory of the kernels. */
 export function combineFloat32({ kernels, checkCancelled }: ThreadContext, chunk: CombineChunk): CombinedChunk {
-  const { inputs, width, y0, y1 } = chunk;
+  const { inputs, reduce, width, y0, y1 } = chunk;
   kernels.reset();
   const frames = inputs.map((input) => new FrameRows(kernels, input, width, y0, y1));
   // Whole cache lines a row; planes one line apart modulo the page, or they would fight for the same cache sets.
@@ -21,8 +22,8 @@ export function combineFloat32({ kernels, checkCancelled }: ThreadContext, chunk
   const bandRows = Math.min(Math.max(1, Math.floor(bandBytes / (rowBytes * inputs.length))), mostBandRows, y1 - y0);
   const stride = Math.ceil((bandRows * rowBytes) / 4096) * 4096 + 64;
   const planes = kernels.allocate(stride * inputs.length);
-  const medians = kernels.allocate(bandRows * rowBytes + 64);
-  const takeMedian = kernels.median(inputs.length);
+  const reduced = kernels.allocate(bandRows * rowBytes + 64);
+  const reduceBand = bandReducer(kernels, reduce, inputs.length);
   const encoder = new RowEncoder(kernels, chunk);
   for (let y = y0; y < y1; y += bandRows) {
     checkCancelled();
@@ -30,8 +31,8 @@ export function combineFloat32({ kernels, checkCancelled }: ThreadContext, chunk
     frames.forEach((frame, k) => {
       for (let row = 0; row < rows; row++) frame.readFloat32(y + row, planes + k * stride + row * rowBytes);
     });
-    takeMedian(planes, stride, rows * rowFloats, medians);
-    for (let row = 0; row < rows; row++) encoder.encode(y + row, medians + row * rowBytes);
+    reduceBand(planes, stride, rows * rowFloats, reduced);
+    for (let row = 0; row < rows; row++) encoder.encode(y + row, reduced + row * rowBytes);
   }
   return encoder.finish();
 }

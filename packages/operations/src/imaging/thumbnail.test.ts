@@ -44,6 +44,26 @@ describe("shrinking", () => {
     expect([...reducePicture(picture, 2, 2).grey]).toEqual([2, 15, 8, 255]);
   });
 
+  it.each([
+    [64, 45, 5, 7],
+    [63, 45, 5, 7],
+    [8, 600, 3, 300],
+    [1024, 20, 10, 10],
+  ])("averages the blocks of a %i × %i picture, %i × %i pixels each", (width, height, factorX, factorY) => {
+    const { grey } = ramp(width, height);
+    const expected: number[] = [];
+    for (let top = 0; top < height; top += factorY) {
+      for (let left = 0; left < width; left += factorX) {
+        const block = grey.filter((_, i) => {
+          const [x, y] = [i % width, Math.floor(i / width)];
+          return x >= left && x < left + factorX && y >= top && y < top + factorY;
+        });
+        expected.push(Math.floor(block.reduce((sum, value) => sum + value, 0) / block.length + 0.5));
+      }
+    }
+    expect([...reducePicture({ width, height, grey }, factorX, factorY).grey]).toEqual(expected);
+  });
+
   it("keeps a flat picture flat to its edges, whatever the sizes", () => {
     const flat = { width: 1013, height: 611, grey: new Uint8Array(1013 * 611).fill(137) };
     const small = thumbnail(flat, 200, 200);

@@ -1,0 +1,63 @@
+import { type Hdu, hduLabel } from "../hdu.ts";
+import type { FitsFile } from "../open-fits.ts";
+import { imageLayout } from "../read-image-layout.ts";
+import { tableLayout } from "../table-layout.ts";
+import { holdsPixels } from "../verify-fits.ts";
+import { wcsFromHeader } from "../wcs/wcs.ts";
+import type { Command } from "./command.ts";
+
+export const infoCommand: Command = {
+  usage: "FILE",
+  summary: "HDUs, shapes, codecs, sky",
+  async run({ file, wrapped, out }) {
+    const { length } = file.hdus;
+    const wrapping = wrapped ? ", gzip-wrapped" : "";
+    out.write(`${length} HDU${length === 1 ? "" : "s"}, ${file.source.size} bytes${wrapping}\n`);
+    for (const hdu of file.hdus) {
+      out.write(`${hduLabel(hdu)}: ${await contents(file, hdu)}\n`);
+      const sky = holdsPixels(hdu) ? skyOf(hdu) : undefined;
+      if (sky) out.write(`  ${sky}\n`);
+    }
+  },
+};
+
+async function contents(file: FitsFile, hdu: Hdu): Promise<string> {
+  if (hdu.kind === "table") return table(file, hdu);
+  if (hdu.kind === "other") return `${hdu.rawHeader.string("XTENSION") ?? "random groups"}, ${hdu.dataLength} bytes`;
+  if (!holdsPixels(hdu)) return "no data";
+  return `${hdu.shape.join(" × ")} ${pixelType(hdu)}, ${await storage(file, hdu)}`;
+}
+
+function table(file: FitsFile, hdu: Hdu): string {
+  const columns = hdu.rawHeader.integer("TFIELDS") ?? 0;
+  const rows = hdu.rawHeader.integer("NAXIS2") ?? 0;
+  if (hdu.rawHeader.string("XTENSION") === "TABLE") return `ASCII table of ${rows} rows × ${columns} columns`;
+  const names = tableLayout(hdu, file.limits).columns.map(({ name, format }) => `${name} ${format}`);
+  return `table of ${rows} rows × ${columns} columns: ${names.join(", ")}`;
+}
+
+/** The type of the values: an integer that BZERO makes unsigned (or a byte that it makes signed) counts as such. */
+function pixelType(hdu: Hdu): string {
+  const bits = hdu.header.integer("BITPIX") ?? 0;
+  if (bits < 0) return `float${-bits}`;
+  const [scale, zero] = [hdu.header.number("BSCALE") ?? 1, hdu.header.number("BZERO") ?? 0];
+  const shifted = scale === 1 && zero === (bits === 8 ? -128 : 2 ** (bits - 1));
+  const scaled = !shifted && (scale !== 1 || zero !== 0) ? ` × ${scale} + ${zero}` : "";
+  return `${(bits === 8) === shifted ? "" : "u"}int${bits}${scaled}`;
+}
+
+async function storage(file: FitsFile, hdu: Hdu): Promise<string> {
+  if (hdu.kind === "image") return "plain";
+  const { storage } = await imageLayout(file, hdu, 0);
+  if (storage.kind === "plain") return "plain";
+  const quantised = storage.quantize === "none" ? "" : `, quantised (${storage.quantize})`;
+  return `${storage.codec}, tiles of ${storage.tileWidth} × ${storage.tileHeight}${quantised}`;
+}
+
+function skyOf({ header, shape: [width, height = 1] }: Hdu): string | undefined {
+  const wcs = wcsFromHeader(header);
+  if (!wcs) return undefined;
+  const centre = wcs.toSky((width - 1) / 2, (height - 1) / 2).map((angle) => angle.toFixed(6));
+  const scale = wcs.pixelScale.map((degrees) => `${(degrees * 3600).toPrecision(4)}″`);
+  return `sky: ${wcs.projection}, centre ${centre.join(" ")}, ${scale.join(" × ")} a pixel, up is ${wcs.positionAngle.toFixed(2)}° from north over east`;
+}

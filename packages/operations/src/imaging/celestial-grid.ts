@@ -1,0 +1,121 @@
+import { AppError } from "@datalab/errors";
+import { Header, type Wcs, wcsFromHeader } from "@datalab/fits";
+
+/** An image of the sky: its header's celestial coordinates are used. */
+export interface SkyImage {
+  readonly basename: string;
+  readonly header: Header;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A tangent plane with north up and right ascension to the left. Degrees; the reference pixel counts from 1. */
+export interface CelestialGrid {
+  readonly width: number;
+  readonly height: number;
+  readonly reference: readonly [x: number, y: number];
+  readonly center: readonly [ra: number, dec: number];
+  /** Degrees a pixel. */
+  readonly scale: number;
+}
+
+/** The celestial coordinates of an image; without them it is the caller's error and is named. */
+export function wcsOf({ basename, header }: SkyImage): Wcs {
+  const wcs = wcsFromHeader(header);
+  if (wcs) return wcs;
+  throw new AppError("invalid", "operations.no_wcs", `${basename} has no celestial coordinate solution.`);
+}
+
+/**
+ * The smallest grid around all images at the finest of their scales, about the mean direction of their reference pixels
+ * (operations.md §2.1). Every image counts in its own equatorial frame.
+ */
+export function celestialGrid(images: readonly SkyImage[]): CelestialGrid {
+  const solutions = images.map((image) => ({ ...image, wcs: wcsOf(image) }));
+  const scale = Math.min(...solutions.flatMap(({ wcs }) => wcs.pixelScale));
+  const center = meanDirection(
+    solutions.map(({ header, wcs }) =>
+      wcs.toSky((header.number("CRPIX1") ?? 0) - 1, (header.number("CRPIX2") ?? 0) - 1),
+    ),
+  );
+  const plane = gridWcs({ width: 1, height: 1, reference: [1, 1], center, scale });
+  const corners = solutions.flatMap(({ wcs, width, height }) =>
+    wcs.footprint(width, height).map(([ra, dec]) => plane.toPixel(ra, dec).map((position) => position + 1)),
+  );
+  if (corners.some(([x, y]) => !Number.isFinite(x + y))) throw noSharedSky();
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
+  return {
+    width: roundHalfEven(Math.max(...xs) - left),
+    height: roundHalfEven(Math.max(...ys) - bottom),
+    reference: [1 - left + 0.5, 1 - bottom + 0.5],
+    center,
+    scale,
+  };
+}
+
+/** The error of images that cannot be put on one grid. */
+export function noSharedSky(): AppError {
+  return new AppError("invalid", "operations.no_shared_sky", "The images do not share a sky area that can be stacked.");
+}
+
+/** Celestial cards that another solution would contradict: matrices, rotations and distortions. */
+const replaced = /^(CD|PC|PV)\d+_\d+$|^CROTA\d+$|^CDELT\d+$|^(A|B|AP|BP)_(ORDER|DMAX|\d+_\d+)$/;
+
+/** A header whose celestial solution is the grid's and nothing else's; the equatorial frame stays as it was (operations.md §2.4). */
+export function gridHeader(header: Header, grid: CelestialGrid): Header {
+  const result = new Header(header.cards.filter(({ keyword }) => !replaced.test(keyword.toUpperCase())));
+  for (const [keyword, value] of gridValues(grid)) result.set(keyword, value);
+  return result;
+}
+
+function gridValues({ reference, center, scale }: CelestialGrid): [string, string | number][] {
+  return [
+    ["CTYPE1", "RA---TAN"],
+    ["CTYPE2", "DEC--TAN"],
+    ["CRVAL1", center[0]],
+    ["CRVAL2", center[1]],
+    ["CRPIX1", reference[0]],
+    ["CRPIX2", reference[1]],
+    ["CD1_1", -scale],
+    ["CD1_2", 0],
+    ["CD2_1", 0],
+    ["CD2_2", scale],
+    ["CUNIT1", "deg"],
+    ["CUNIT2", "deg"],
+    ["LONPOLE", 180],
+    ["LATPOLE", center[1]],
+  ];
+}
+
+export function gridWcs(grid: CelestialGrid): Wcs {
+  return wcsFromHeader(gridHeader(new Header(), grid))!;
+}
+
+/** The part of a grid from column x0 and row y0 on. */
+export function cropGrid(
+  grid: CelestialGrid,
+  { x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number },
+): CelestialGrid {
+  const reference: [number, number] = [grid.reference[0] - x0, grid.reference[1] - y0];
+  return { ...grid, width: x1 - x0, height: y1 - y0, reference };
+}
+
+function meanDirection(positions: [ra: number, dec: number][]): [ra: number, dec: number] {
+  const degree = Math.PI / 180;
+  let [x, y, z] = [0, 0, 0];
+  for (const [ra, dec] of positions) {
+    x += Math.cos(dec * degree) * Math.cos(ra * degree);
+    y += Math.cos(dec * degree) * Math.sin(ra * degree);
+    z += Math.sin(dec * degree);
+  }
+  const ra = Math.atan2(y, x) / degree;
+  return [ra < 0 ? ra + 360 : ra, Math.atan2(z, Math.hypot(x, y)) / degree];
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest === 0.5) return floor % 2 === 0 ? floor : floor + 1;
+  return rest < 0.5 ? floor : floor + 1;
+}

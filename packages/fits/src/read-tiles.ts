@@ -31,6 +31,10 @@ export async function readTiles(file: FitsFile, hdu: Hdu, plane: number): Promis
   const { rawHeader } = hdu;
   const parameters = tileParameters(hdu, columns.scale !== undefined || rawHeader.has("ZSCALE"));
   const { firstRow, ...grid } = tileGrid(hdu, table.rows, plane);
+  const tilePixels = grid.tileWidth * grid.tileHeight * (grid.slab?.planes ?? 1);
+  if (tilePixels > file.limits.tilePixels) {
+    throw fitsError("too_large", `${hduLabel(hdu)}: a tile of ${tilePixels} pixels is over the limit.`);
+  }
   const tiles = grid.tilesX * grid.tilesY;
   const storage: TiledStorage = {
     kind: "tiles",

@@ -104,7 +104,7 @@ export class FrameRows {
 /** Whether every row is one Rice tile that the wasm decoder takes, with float32 precision in the end. */
 function hasRiceRows({ bitpix, width, storage }: ImageLayout): boolean {
   if (storage.kind !== "tiles" || storage.codec !== "RICE_1") return false;
-  const rows = storage.tilesX === 1 && storage.tileHeight === 1 && storage.tileWidth >= width;
+  const rows = !storage.slab && storage.tilesX === 1 && storage.tileHeight === 1 && storage.tileWidth >= width;
   return (
     rows &&
     storage.bytePix !== 8 &&

@@ -79,7 +79,8 @@ export function clampRange(range: ByteRange, size: number): ByteRange {
 
 export async function sha256Of(source: string | Uint8Array): Promise<string> {
   const hash = createHash("sha256");
-  if (typeof source === "string") for await (const chunk of createReadStream(source)) hash.update(chunk as Buffer);
+  if (typeof source === "string")
+    for await (const chunk of createReadStream(source, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
   else hash.update(source);
   return hash.digest("hex");
 }

@@ -10,7 +10,7 @@ const limits = [190, 260];
 /** Twins are slow: they do this part of the rows, and the first of them only. */
 const twinPart = 32;
 /** The same for numpy and us with many planes. */
-const medianParts = { 8: 4, 10: 4, 25: 16, 101: 64 };
+const medianParts = { 8: 4, 10: 4, 25: 16, 101: 16 };
 /** A band of all planes stays in the second level cache, as in production. */
 const bandBytes = 786_432;
 

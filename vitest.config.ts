@@ -2,13 +2,15 @@ import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config
 
 const conditions = ["@datalab/source", "node", "default"];
 const globalSetup = ["packages/testkit/src/global-setup.ts"];
+/** A shared machine can stall for seconds: CI tries once more and names what needed it; at home a flaky test fails. */
+const retry = process.env.CI ? 1 : 0;
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 function project(name: string, include: string[], test: TestProjectInlineConfiguration["test"] = {}) {
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions, externalConditions: ["node", "import"] } },
-    test: { name, include, exclude: ["**/node_modules/**", "**/dist/**"], ...test },
+    test: { name, include, exclude: ["**/node_modules/**", "**/dist/**"], retry, ...test },
   } satisfies TestProjectInlineConfiguration;
 }
 

@@ -17,7 +17,7 @@ export const pngCommand = {
     try {
       const { width, height } = input.layout;
       const samples = await sampleFrame(pool, { input, stride: sampleStride(width, height) });
-      const { grey } = await scaleFrame(pool, { input, ...autoScale(samples) });
+      const { pixels: grey } = await scaleFrame(pool, { input, ...autoScale(samples) });
       const raw = { width, height, channels: 1 };
       const png = await sharp(Buffer.from(grey), { raw, limitInputPixels: false })
         .toColourspace("b-w")

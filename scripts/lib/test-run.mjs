@@ -73,7 +73,10 @@ export class TestRun {
 }
 
 const entry = { vitest: "vitest/vitest.mjs", playwright: "@playwright/test/cli.js" };
-const firstLine = (text) => String(text ?? "").trim().split("\n", 1)[0];
+const firstLine = (text) =>
+  String(text ?? "")
+    .trim()
+    .split("\n", 1)[0];
 
 /** `failed: file › test: first line of the error`, one for each failed test. */
 function vitestFailures(report) {

@@ -1,4 +1,6 @@
-export type Scope = "read" | "write";
+/** What a credential can allow; `admin` is the account itself, and for staff the administration. */
+export const scopes = ["sessions:read", "sessions:write", "operations:run", "admin"] as const;
+export type Scope = (typeof scopes)[number];
 
 /** Who calls. Made only by `accounts`, so holding one means the caller was authenticated. */
 export interface Actor {

@@ -4,7 +4,7 @@ import type { ServiceDeps } from "./service-deps.ts";
 
 interface VerbDefinition<Args extends unknown[], Result> {
   /** What the caller's credential must allow. Whose things he may touch is the verb's own rule. */
-  access: Scope;
+  access: Scope | "any";
   run(deps: ServiceDeps, actor: Actor, ...args: Args): Result;
 }
 
@@ -26,7 +26,7 @@ export function defineStream<Args extends unknown[], Item>(definition: VerbDefin
     };
 }
 
-function requireScope(actor: Actor, scope: Scope): void {
-  if (actor.scopes.includes(scope)) return;
-  throw new AppError("forbidden", "access.scope", `This token does not allow to ${scope}.`);
+function requireScope(actor: Actor, scope: Scope | "any"): void {
+  if (scope === "any" || actor.scopes.includes(scope)) return;
+  throw new AppError("forbidden", "access.scope", `This token does not have the scope ${scope}.`);
 }

@@ -1,5 +1,5 @@
 export { oauthPortal, type Portal, type PortalOptions } from "./accounts/portal.ts";
-export type { Actor, Scope } from "./actor.ts";
+export { type Actor, type Scope, scopes } from "./actor.ts";
 export { createServices, createWorkerServices } from "./create-services.ts";
 export { FieldError, type FieldErrors } from "./field-error.ts";
 export type { ByteRange, OpenFile } from "./files/open-file.ts";

@@ -24,7 +24,7 @@ export async function createTestUser(
   });
   const token = `dl_${randomBytes(32).toString("base64url")}`;
   const hash = createHash("sha256").update(token).digest("hex");
-  const scopes = ["read", "write"];
+  const scopes = ["sessions:read", "sessions:write", "operations:run", "admin"];
   await database.apiTokens.create({
     userId: user.id,
     name: "test",

@@ -7,7 +7,7 @@ const alice: Actor = {
   username: "alice",
   isStaff: false,
   isSuperuser: false,
-  scopes: ["read", "write"],
+  scopes: ["sessions:read", "sessions:write", "operations:run", "admin"],
   validUntil: null,
   archiveToken: async () => "alice-api-token",
 };
@@ -62,7 +62,7 @@ const token: NewTokenView = {
   id: 9,
   name: "laptop",
   prefix: "abcdef",
-  scopes: ["read"],
+  scopes: ["sessions:read"],
   created: time,
   expires: null,
   lastUsed: null,

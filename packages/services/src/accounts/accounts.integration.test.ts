@@ -125,13 +125,18 @@ describe("a token nobody knows here", () => {
 describe("personal tokens", () => {
   it("allow what they were made for, are shown by their beginning only, and end when revoked", async () => {
     const gil = await bench.person("gil");
-    const made = await accounts.createToken(gil, { name: "script", scopes: ["read"], expiresInDays: 7 });
+    const made = await accounts.createToken(gil, { name: "script", scopes: ["sessions:read"], expiresInDays: 7 });
     expect(made.token).toMatch(/^dl_[\w-]{43}$/);
     const actor = await accounts.authenticateToken("Bearer", made.token);
-    expect(actor.scopes).toEqual(["read"]);
+    expect(actor.scopes).toEqual(["sessions:read"]);
     await expect(accounts.createToken(actor, { name: "more" })).rejects.toMatchObject({ kind: "forbidden" });
     const [listed] = await accounts.listTokens(gil);
-    expect(listed).toMatchObject({ id: made.id, name: "script", prefix: made.token.slice(0, 8), scopes: ["read"] });
+    expect(listed).toMatchObject({
+      id: made.id,
+      name: "script",
+      prefix: made.token.slice(0, 8),
+      scopes: ["sessions:read"],
+    });
     expect(JSON.stringify(listed)).not.toContain(made.token);
     expect(Date.parse(listed!.expires!) - Date.now()).toBeGreaterThan(6 * 86_400_000);
 
@@ -144,14 +149,14 @@ describe("personal tokens", () => {
 
   it("never last longer, nor allow more, than the token they were made with", async () => {
     const jan = await bench.person("jan");
-    const made = await accounts.createToken(jan, { name: "a week", scopes: ["write"], expiresInDays: 7 });
+    const made = await accounts.createToken(jan, { name: "a week", scopes: ["admin"], expiresInDays: 7 });
     const actor = await accounts.authenticateToken("Bearer", made.token);
     const forever = await accounts.createToken(actor, { name: "for ever" });
-    expect(forever).toMatchObject({ scopes: ["write"], expires: made.expires });
+    expect(forever).toMatchObject({ scopes: ["admin"], expires: made.expires });
     expect((await accounts.createToken(actor, { name: "long", expiresInDays: 3650 })).expires).toBe(made.expires);
     const short = await accounts.createToken(actor, { name: "short", expiresInDays: 1 });
     expect(Date.parse(short.expires!)).toBeLessThan(Date.parse(made.expires!));
-    await expect(accounts.createToken(actor, { name: "other", scopes: ["read"] })).rejects.toMatchObject({
+    await expect(accounts.createToken(actor, { name: "other", scopes: ["sessions:read"] })).rejects.toMatchObject({
       fields: { scopes: expect.anything() },
     });
   });
@@ -221,7 +226,10 @@ describe("signing in", () => {
 
   it("lasts while the user exists", async () => {
     const lea = await bench.person("lea");
-    expect(await accounts.actorOf(lea.userId)).toMatchObject({ username: "lea", scopes: ["read", "write"] });
+    expect(await accounts.actorOf(lea.userId)).toMatchObject({
+      username: "lea",
+      scopes: ["sessions:read", "sessions:write", "operations:run", "admin"],
+    });
     await bench.database.users.delete(lea.userId);
     await expect(accounts.actorOf(lea.userId)).rejects.toMatchObject({ kind: "unauthenticated" });
     await expect(accounts.actorOf(Number.NaN)).rejects.toMatchObject({ kind: "unauthenticated" });

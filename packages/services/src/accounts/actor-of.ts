@@ -1,13 +1,11 @@
 import type { UserRecord } from "@datalab/db";
-import type { Actor, Scope } from "../actor.ts";
+import { type Actor, scopes as allScopes, type Scope } from "../actor.ts";
 import type { ServiceDeps } from "../service-deps.ts";
-
-export const ALL_SCOPES: readonly Scope[] = ["read", "write"];
 
 export function actorOf(
   deps: ServiceDeps,
   user: UserRecord,
-  { scopes = ALL_SCOPES, validUntil = null }: { scopes?: readonly Scope[]; validUntil?: string | null } = {},
+  { scopes = allScopes, validUntil = null }: { scopes?: readonly Scope[]; validUntil?: string | null } = {},
 ): Actor {
   return {
     userId: user.id,

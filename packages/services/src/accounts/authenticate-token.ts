@@ -1,7 +1,7 @@
 import { AppError } from "@datalab/errors";
-import type { Actor, Scope } from "../actor.ts";
+import { type Actor, type Scope, scopes } from "../actor.ts";
 import type { ServiceDeps } from "../service-deps.ts";
-import { ALL_SCOPES, actorOf } from "./actor-of.ts";
+import { actorOf } from "./actor-of.ts";
 import { isPersonalToken, personalTokenHash } from "./personal-token.ts";
 import { provisionUser } from "./provision-user.ts";
 
@@ -38,5 +38,5 @@ async function provisionedOwner(deps: ServiceDeps, token: string, fingerprint: s
 }
 
 function isScope(text: string): text is Scope {
-  return ALL_SCOPES.some((scope) => scope === text);
+  return scopes.some((scope) => scope === text);
 }

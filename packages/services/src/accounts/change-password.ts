@@ -7,7 +7,7 @@ const SHORTEST = 10;
 const LONGEST = 200;
 
 export const changePassword = defineVerb({
-  access: "write",
+  access: "admin",
   async run(deps, actor, { current, next }: { current: string; next: string }): Promise<void> {
     if (next.length < SHORTEST) throw new FieldError({ next: [`Use at least ${SHORTEST} characters.`] });
     if (next.length > LONGEST) throw new FieldError({ next: [`Use at most ${LONGEST} characters.`] });

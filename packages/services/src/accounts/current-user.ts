@@ -15,7 +15,7 @@ export async function actorOfUser(deps: ServiceDeps, userId: number): Promise<Ac
 }
 
 export const currentUser = defineVerb({
-  access: "read",
+  access: "any",
   async run(deps, actor): Promise<AccountView> {
     const user = await deps.database.users.find(actor.userId);
     if (!user) throw invalidToken();

@@ -1,11 +1,10 @@
 import type { ApiTokenRecord } from "@datalab/db";
 import { z } from "zod";
-import type { Actor, Scope } from "../actor.ts";
+import { type Actor, scopes as allScopes, type Scope } from "../actor.ts";
 import { defineVerb } from "../define-verb.ts";
 import { FieldError } from "../field-error.ts";
 import { isRowId, notFound } from "../not-found.ts";
 import type { NewTokenView, TokenView } from "../views.ts";
-import { ALL_SCOPES } from "./actor-of.ts";
 import { newPersonalToken } from "./personal-token.ts";
 
 const DAY_MS = 86_400_000;
@@ -13,16 +12,16 @@ const DAY_MS = 86_400_000;
 const newToken = z.object({
   name: z.string("Give the token a name.").trim().min(1, "Give the token a name.").max(100, "At most 100 characters."),
   scopes: z
-    .array(z.enum(["read", "write"]))
+    .array(z.enum(allScopes))
     .min(1, "Choose what the token may do.")
-    .default([...ALL_SCOPES]),
+    .default([...allScopes]),
   expiresInDays: z.int("A whole number of days.").min(1, "At least a day.").max(3650, "At most ten years.").optional(),
 });
 
 export type NewTokenInput = z.input<typeof newToken>;
 
 export const listTokens = defineVerb({
-  access: "read",
+  access: "admin",
   async run(deps, actor): Promise<TokenView[]> {
     const tokens = await deps.database.apiTokens.list(actor.userId);
     return tokens.filter(({ revokedAt }) => revokedAt === null).map(tokenView);
@@ -31,7 +30,7 @@ export const listTokens = defineVerb({
 
 /** A token never allows more, nor lasts longer, than the credential it was made with. */
 export const createToken = defineVerb({
-  access: "write",
+  access: "admin",
   async run(deps, actor, input: NewTokenInput): Promise<NewTokenView> {
     const parsed = newToken.safeParse(input);
     if (!parsed.success) throw new FieldError(z.flattenError(parsed.error).fieldErrors as Record<string, string[]>);
@@ -58,7 +57,7 @@ export const createToken = defineVerb({
 });
 
 export const revokeToken = defineVerb({
-  access: "write",
+  access: "admin",
   async run(deps, actor, tokenId: number): Promise<void> {
     if (!isRowId(tokenId) || !(await deps.database.apiTokens.revoke(tokenId, actor.userId))) throw notFound();
     await deps.database.audit.record({

@@ -15,7 +15,7 @@ export interface Demo {
 
 /** A session of simulated frames with one Median, for a person who looks around. Once made it is left alone. */
 export const seedDemo = defineVerb({
-  access: "write",
+  access: "sessions:write",
   async run(deps, actor): Promise<Demo> {
     const frames = demoFrames();
     const series = frames.filter(({ filter }) => filter === frames[0]!.filter);

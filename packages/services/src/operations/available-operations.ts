@@ -2,7 +2,7 @@ import { availableOperations } from "@datalab/operations";
 import { defineVerb } from "../define-verb.ts";
 
 export const listAvailableOperations = defineVerb({
-  access: "read",
+  access: "sessions:read",
   async run(): Promise<Record<string, unknown>> {
     return availableOperations();
   },

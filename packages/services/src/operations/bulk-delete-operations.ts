@@ -8,7 +8,7 @@ import { leaveRuns } from "./leave-runs.ts";
 const INTEGER = /^\s*[+-]?\d+\s*$/;
 
 export const bulkDeleteOperations = defineVerb({
-  access: "write",
+  access: "operations:run",
   async run(deps, actor, sessionId: number, body: unknown): Promise<{ deleted: number }> {
     await ownSession(deps, actor, sessionId);
     const ids = readIds(objectBody(body).ids);

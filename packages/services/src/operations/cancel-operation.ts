@@ -7,7 +7,7 @@ import { ownOperation } from "./own-operation.ts";
 
 /** Takes one operation off its run; the run itself stops when its last operation leaves. */
 export const cancelOperation = defineVerb({
-  access: "write",
+  access: "operations:run",
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     await ownOperation(deps, actor, sessionId, operationId);
     const left = await deps.database.operations.cancel(operationId, `Cancelled by ${actor.username}.`);

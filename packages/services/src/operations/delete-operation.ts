@@ -3,7 +3,7 @@ import { leaveRuns } from "./leave-runs.ts";
 import { ownOperation } from "./own-operation.ts";
 
 export const deleteOperation = defineVerb({
-  access: "write",
+  access: "operations:run",
   async run(deps, actor, sessionId: number, operationId: number): Promise<void> {
     await ownOperation(deps, actor, sessionId, operationId);
     await leaveRuns(deps, await deps.database.operations.delete([operationId], sessionId));

@@ -5,7 +5,7 @@ import { ownOperation } from "./own-operation.ts";
 import { requeueIfLost } from "./requeue-if-lost.ts";
 
 export const getOperation = defineVerb({
-  access: "read",
+  access: "sessions:read",
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     const operation = await ownOperation(deps, actor, sessionId, operationId);
     await requeueIfLost(deps, operation);

@@ -4,7 +4,7 @@ import type { OperationView, Page, PageRequest } from "../views.ts";
 import { operationView } from "./operation-view.ts";
 
 export const listOperations = defineVerb({
-  access: "read",
+  access: "sessions:read",
   async run(deps, actor, sessionId: number, page: PageRequest): Promise<Page<OperationView>> {
     await ownSession(deps, actor, sessionId);
     const found = await deps.database.operations.list(sessionId, page);

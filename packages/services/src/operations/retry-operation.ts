@@ -7,7 +7,7 @@ import { ownOperation } from "./own-operation.ts";
 import { startOperation } from "./start-operation.ts";
 
 export const retryOperation = defineVerb({
-  access: "write",
+  access: "operations:run",
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     await ownOperation(deps, actor, sessionId, operationId);
     const left = await deps.database.operations.retry(operationId);

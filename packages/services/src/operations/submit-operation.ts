@@ -9,7 +9,7 @@ import { ownOperation } from "./own-operation.ts";
 import { startOperation } from "./start-operation.ts";
 
 export const submitOperation = defineVerb({
-  access: "write",
+  access: "operations:run",
   async run(deps, actor, sessionId: number, body: unknown): Promise<OperationView> {
     await ownSession(deps, actor, sessionId);
     const { definition, inputData } = readOperationInput(body);

@@ -13,7 +13,7 @@ const FIXED = ["session", "session_id", "cache_key", "result_key"];
 
 /** An operation is what was asked for: sending it back unchanged is fine, any change is refused on its field. */
 export const updateOperation = defineVerb({
-  access: "write",
+  access: "operations:run",
   async run(
     deps,
     actor,

@@ -24,7 +24,7 @@ interface Shown {
 
 /** An event only says where to look: what is told is read again from the rows, and only when it differs. */
 export const watchOperations = defineStream({
-  access: "read",
+  access: "sessions:read",
   async *run(deps, actor, target: WatchTarget, signal: AbortSignal): AsyncGenerator<WatchEvent> {
     const inbox = eventInbox(deps.database.runEvents, HEARTBEAT_MS, signal); // before the first reading: nothing falls between
     const shown = new Map<number, Shown>();

@@ -4,7 +4,7 @@ import { readSessionInput } from "./session-input.ts";
 import { sessionView } from "./session-view.ts";
 
 export const createSession = defineVerb({
-  access: "write",
+  access: "sessions:write",
   async run(deps, actor, body: unknown): Promise<SessionView> {
     const { name = "", inputData = [] } = readSessionInput(body, { partial: false });
     const session = await deps.database.sessions.create({ ownerId: actor.userId, name, inputData });

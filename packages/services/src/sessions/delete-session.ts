@@ -4,7 +4,7 @@ import { leaveRuns } from "../operations/leave-runs.ts";
 import { ownSession } from "./own-session.ts";
 
 export const deleteSession = defineVerb({
-  access: "write",
+  access: "sessions:write",
   async run(deps, actor, sessionId: number): Promise<void> {
     await ownSession(deps, actor, sessionId);
     const left = await deps.database.sessions.delete(sessionId);

@@ -5,7 +5,7 @@ import { ownSession } from "./own-session.ts";
 import { sessionView } from "./session-view.ts";
 
 export const getSession = defineVerb({
-  access: "read",
+  access: "sessions:read",
   async run(deps, actor, sessionId: number): Promise<SessionView> {
     await ownSession(deps, actor, sessionId);
     await deps.database.sessions.touch(sessionId);

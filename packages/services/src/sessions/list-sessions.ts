@@ -3,7 +3,7 @@ import type { Page, PageRequest, SessionFilter, SessionView } from "../views.ts"
 import { sessionView } from "./session-view.ts";
 
 export const listSessions = defineVerb({
-  access: "read",
+  access: "sessions:read",
   async run(deps, actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>> {
     const found = await deps.database.sessions.list({ ...filter, ...page, ownerId: actor.userId });
     return { count: found.count, results: found.results.map((session) => sessionView(session, deps.links)) };

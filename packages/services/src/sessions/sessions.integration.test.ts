@@ -154,7 +154,7 @@ describe("changing an operation", () => {
 
 describe("a token's scopes", () => {
   it("guard every verb", async () => {
-    const reader = { ...ada, scopes: ["read"] as const };
+    const reader = { ...ada, scopes: ["sessions:read"] as const };
     await expect(bench.services.sessions.create(reader, { name: "x" })).rejects.toMatchObject({ kind: "forbidden" });
     await expect(bench.services.sessions.list({ ...ada, scopes: [] }, {}, all)).rejects.toMatchObject({
       kind: "forbidden",

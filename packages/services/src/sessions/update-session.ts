@@ -8,7 +8,7 @@ import { readSessionInput } from "./session-input.ts";
 import { sessionView } from "./session-view.ts";
 
 export const updateSession = defineVerb({
-  access: "write",
+  access: "sessions:write",
   async run(deps, actor, sessionId: number, body: unknown, options: { partial: boolean }): Promise<SessionView> {
     await ownSession(deps, actor, sessionId);
     const { name, inputData: sent } = readSessionInput(body, options);

@@ -3,20 +3,21 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
+import { ScopesField } from "@/components/tokens/scopes-field.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog.tsx";
 import { describedBy, Field } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { errorMessage } from "@/lib/error-message.ts";
+import { scopeNames } from "@/lib/token-scopes.ts";
 import { useTRPC } from "@/lib/trpc.ts";
 
 const DAYS = { "30 days": 30, "90 days": 90, "1 year": 365, Never: undefined } as const;
-const SCOPES = { "Read and write": ["read", "write"], "Read only": ["read"] } as const;
 
 const schema = z.object({
   name: z.string().trim().min(1, "Give the token a name.").max(100, "Use at most 100 characters."),
-  scope: z.enum(["Read and write", "Read only"]),
+  scopes: z.array(z.enum(scopeNames)).min(1, "Choose what the token may do."),
   expiry: z.enum(["30 days", "90 days", "1 year", "Never"]),
 });
 
@@ -25,7 +26,7 @@ export function CreateTokenForm({ onCreated }: { onCreated: (token: string) => v
   const queryClient = useQueryClient();
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
-    defaultValues: { name: "", scope: "Read and write", expiry: "90 days" },
+    defaultValues: { name: "", scopes: scopeNames.filter((scope) => scope !== "admin"), expiry: "90 days" },
   });
   const create = useMutation(
     trpc.tokens.create.mutationOptions({
@@ -37,8 +38,8 @@ export function CreateTokenForm({ onCreated }: { onCreated: (token: string) => v
     }),
   );
   const error = form.formState.errors.name?.message;
-  const submit = form.handleSubmit(({ name, scope, expiry }) =>
-    create.mutate({ name, scopes: [...SCOPES[scope]], expiresInDays: DAYS[expiry] }),
+  const submit = form.handleSubmit(({ name, scopes, expiry }) =>
+    create.mutate({ name, scopes, expiresInDays: DAYS[expiry] }),
   );
   return (
     <form onSubmit={submit} noValidate>
@@ -52,36 +53,27 @@ export function CreateTokenForm({ onCreated }: { onCreated: (token: string) => v
             {...form.register("name")}
           />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field id="token-scope" label="May">
-            <Controller
-              control={form.control}
-              name="scope"
-              render={({ field }) => (
-                <Select
-                  id="token-scope"
-                  value={field.value}
-                  onValueChange={field.onChange}
-                  options={Object.keys(SCOPES)}
-                />
-              )}
-            />
-          </Field>
-          <Field id="token-expiry" label="Expires">
-            <Controller
-              control={form.control}
-              name="expiry"
-              render={({ field }) => (
-                <Select
-                  id="token-expiry"
-                  value={field.value}
-                  onValueChange={field.onChange}
-                  options={Object.keys(DAYS)}
-                />
-              )}
-            />
-          </Field>
-        </div>
+        <Controller
+          control={form.control}
+          name="scopes"
+          render={({ field, fieldState }) => (
+            <ScopesField value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
+          )}
+        />
+        <Field id="token-expiry" label="Expires">
+          <Controller
+            control={form.control}
+            name="expiry"
+            render={({ field }) => (
+              <Select
+                id="token-expiry"
+                value={field.value}
+                onValueChange={field.onChange}
+                options={Object.keys(DAYS)}
+              />
+            )}
+          />
+        </Field>
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>

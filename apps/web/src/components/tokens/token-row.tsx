@@ -32,7 +32,7 @@ export function TokenRow({ token }: { token: TokenView }) {
           <code className="figures font-sans text-[0.93rem] text-faint">{token.prefix}…</code>
         </p>
         <p className="text-muted">
-          {token.scopes.includes("write") ? "Read and write" : "Read only"}
+          {token.scopes.join(", ")}
           {" · created "}
           <TimeAgo iso={token.created} />
           {" · "}

@@ -1,13 +1,11 @@
+import { scopes } from "@datalab/services";
 import { z } from "zod";
 import { id } from "../inputs.ts";
 import { procedure, router } from "../trpc.ts";
 
 const newToken = z.object({
   name: z.string().trim().min(1).max(100),
-  scopes: z
-    .array(z.enum(["read", "write"]))
-    .min(1)
-    .optional(),
+  scopes: z.array(z.enum(scopes)).min(1).optional(),
   expiresInDays: z.number().int().min(1).max(3650).optional(),
 });
 

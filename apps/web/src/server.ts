@@ -1,8 +1,10 @@
+import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import type { WebSettings } from "@datalab/config";
 import type { AppError } from "@datalab/errors";
 import { authOptions } from "./auth/auth-options.ts";
 import { authSecret, cookieOf, sessionCookieName, userIdOf } from "./auth/session-cookie.ts";
+import { callerAddress } from "./http/caller-address.ts";
 
 export type Server = Awaited<ReturnType<typeof build>>;
 
@@ -46,15 +48,19 @@ async function build() {
     services,
     corsOrigins: settings.corsOrigins,
     signedInUser: (request: Request) => userIdOf(cookieOf(request, cookieName), secret),
+    limits: used.rateLimits(settings.rateLimits),
     report: (error: AppError) => logger.error({ err: error.cause ?? error, code: error.code }, "A request failed"),
+  };
+  const addressed = (request: Request, incoming: IncomingMessage) => {
+    request.headers.set(used.CALLER_ADDRESS, callerAddress(incoming, settings.trustedProxies));
+    return request;
   };
   return {
     settings,
-    rest: (request: Request) => used.handleRest(request, deps),
-    trpc: (request: Request) => used.handleTrpc(request, deps),
+    rest: (request: Request, incoming: IncomingMessage) => used.handleRest(addressed(request, incoming), deps),
+    trpc: (request: Request, incoming: IncomingMessage) => used.handleTrpc(addressed(request, incoming), deps),
     file: (request: Request) => used.handleFile(request, deps),
     health: () => used.handleHealth(services),
-    withinLimit: used.withinLimit,
     signedInUser: deps.signedInUser,
     authOptions: authOptions({
       signIn: (credentials) => used.trySignIn(services.accounts, credentials),

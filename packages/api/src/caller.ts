@@ -1,5 +1,7 @@
 import { AppError } from "@datalab/errors";
 import type { Actor, Services } from "@datalab/services";
+import { callerAddress } from "./limits/caller-address.ts";
+import type { Allowance, RateLimits } from "./limits/rate-limits.ts";
 
 /** Reads the console's own sign-in cookie; undefined when there is none or it is not valid. */
 type SignedInUser = (request: Request) => Promise<number | undefined>;
@@ -7,22 +9,38 @@ type SignedInUser = (request: Request) => Promise<number | undefined>;
 export interface CallerDeps {
   services: Services;
   signedInUser: SignedInUser;
+  limits: RateLimits;
 }
 
 export interface Caller {
   actor: Actor;
   /** A browser adds a cookie by itself, so such calls need proof that our own page made them. */
   by: "token" | "cookie";
+  /** What is left to this caller; undefined when nothing is counted. */
+  allowance: Allowance | undefined;
 }
 
 const notProvided = () =>
   new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
 
+/** Who sent this request. Every one is counted: for the user, or for the address when it is nobody's. */
+export async function identify(request: Request, deps: CallerDeps): Promise<Caller> {
+  const { actor, by } = await credentialsOf(request, deps).catch(async (error) => {
+    if (error instanceof AppError && error.kind === "unauthenticated")
+      await deps.limits.address(callerAddress(request));
+    throw error;
+  });
+  return { actor, by, allowance: await deps.limits.user(actor.userId) };
+}
+
 /**
- * Who sent this request: `Token` for portal and personal tokens, `Bearer` for personal tokens only, else the sign-in cookie.
+ * `Token` for portal and personal tokens, `Bearer` for personal tokens only, else the sign-in cookie.
  * A header that is neither counts as no credentials.
  */
-export async function identify(request: Request, { services, signedInUser }: CallerDeps): Promise<Caller> {
+async function credentialsOf(
+  request: Request,
+  { services, signedInUser }: CallerDeps,
+): Promise<Pick<Caller, "actor" | "by">> {
   const [scheme, ...rest] = (request.headers.get("authorization") ?? "").trim().split(/\s+/);
   switch (scheme?.toLowerCase()) {
     case "token":

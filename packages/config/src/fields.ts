@@ -9,6 +9,13 @@ export const positiveInt = (fallback: number) =>
     .positive("must be above zero")
     .default(fallback);
 
+export const countFromZero = (fallback: number) =>
+  z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(0, "must not be below zero")
+    .default(fallback);
+
 export const commaList = (fallback: string) =>
   z
     .string()

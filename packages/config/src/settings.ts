@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { commaList, flag, hostPort, optionalUrl, positiveInt } from "./fields.ts";
+import { commaList, countFromZero, flag, hostPort, optionalUrl, positiveInt } from "./fields.ts";
 
 const DEFAULT_ARCHIVE = "https://archive-api.lco.global";
 
@@ -29,20 +29,30 @@ const common = {
   OAUTH_SERVER_KEY: z.string().min(1).optional(),
   OAUTH_INSECURE_HOSTS: commaList("").pipe(z.array(hostPort)),
   FILECACHE_TOTAL_SIZE: positiveInt(2_147_483_648),
+  WORKER_THREADS: positiveInt(availableParallelism()),
+  WCS_TO_EDGE: z.enum(["0.5", "0"], { error: "must be 0.5 or 0" }).default("0.5").transform(Number),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   DEMO: flag.optional(),
 };
 
+/** An analysis has not work enough for more. */
+const mostAnalysisThreads = 4;
+
 const web = {
   ...common,
   CORS_ORIGINS: commaList("*"),
+  RATE_LIMIT_PER_MINUTE: countFromZero(600),
+  TRUSTED_PROXIES: countFromZero(0),
 };
 
 const worker = {
   ...common,
-  WORKER_THREADS: positiveInt(availableParallelism()),
   LEASE_SECONDS: positiveInt(20),
   OPERATION_TIME_LIMIT: positiveInt(3600),
+  GAIA_TAP_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+    .default("https://gea.esac.esa.int/tap-server/tap"),
+  GAIA_INSECURE_HOSTS: commaList("").pipe(z.array(hostPort)),
 };
 
 type Source = Record<string, string | undefined>;
@@ -82,13 +92,20 @@ const commonSettings = (env: z.infer<z.ZodObject<typeof common>>) => ({
     insecureHosts: env.OAUTH_INSECURE_HOSTS,
   },
   filecacheTotalSize: env.FILECACHE_TOTAL_SIZE,
+  conventions: { wcsToEdge: env.WCS_TO_EDGE },
   logLevel: env.LOG_LEVEL,
   demo: env.DEMO ?? false,
 });
 
 export function loadWebSettings(source: Source) {
   const env = read(web, source);
-  return Object.freeze({ ...commonSettings(env), corsOrigins: env.CORS_ORIGINS });
+  return Object.freeze({
+    ...commonSettings(env),
+    corsOrigins: env.CORS_ORIGINS,
+    analysisThreads: Math.min(env.WORKER_THREADS, mostAnalysisThreads),
+    rateLimits: { perMinute: env.RATE_LIMIT_PER_MINUTE, redisUrl: env.REDIS_URL },
+    trustedProxies: env.TRUSTED_PROXIES,
+  });
 }
 
 export function loadWorkerSettings(source: Source) {
@@ -98,6 +115,7 @@ export function loadWorkerSettings(source: Source) {
     workerThreads: env.WORKER_THREADS,
     leaseSeconds: env.LEASE_SECONDS,
     operationTimeLimit: env.OPERATION_TIME_LIMIT,
+    gaia: { tapUrl: env.GAIA_TAP_URL, insecureHosts: env.GAIA_INSECURE_HOSTS },
   });
 }
 

@@ -9,13 +9,13 @@ const impossible = new Set(["CONNECT", "TRACE", "TRACK"]);
  * Serves a web handler from Node's own request and response. Route handlers of the app folder are no choice where the
  * client needs Content-Length: Next removes that header from their answers.
  */
-export function nodeHandler(answer: (request: Request) => Promise<Response>) {
+export function nodeHandler(answer: (request: Request, incoming: IncomingMessage) => Promise<Response>) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (impossible.has(incoming.method ?? "")) {
       outgoing.writeHead(405, { "Content-Length": "0" }).end();
       return;
     }
-    await send(await answer(webRequest(incoming, outgoing)), outgoing);
+    await send(await answer(webRequest(incoming, outgoing), incoming), outgoing);
   };
 }
 

@@ -1,6 +1,8 @@
 import { AppError } from "@datalab/errors";
 import type { Actor } from "@datalab/services";
 import { type CallerDeps, identify } from "../caller.ts";
+import { callerAddress } from "../limits/caller-address.ts";
+import { allowanceHeaders } from "../limits/rate-headers.ts";
 import type { Answer } from "./answer.ts";
 import { checkCsrf, newCsrfCookie } from "./csrf.ts";
 import type { Exchange, Method, Route } from "./route.ts";
@@ -10,15 +12,16 @@ export interface Allowed {
   actor?: Actor;
   /** Undefined: the route has no such method. */
   verb(method: Method): ((exchange: Exchange) => Promise<Answer>) | undefined;
-  setCookie?: string;
+  /** Go on every answer to this caller. */
+  headers: Record<string, string>;
 }
 
 export async function authorise(route: Route, request: Request, deps: CallerDeps): Promise<Allowed> {
   if (route.access === "server") {
-    checkServerKey(request, deps);
-    return { verb: (method) => route.verbs[method] };
+    await checkServerKey(request, deps);
+    return { verb: (method) => route.verbs[method], headers: {} };
   }
-  const { actor, by } = await identify(request, deps);
+  const { actor, by, allowance } = await identify(request, deps);
   if (by === "cookie") checkCsrf(request);
   return {
     actor,
@@ -26,14 +29,21 @@ export async function authorise(route: Route, request: Request, deps: CallerDeps
       const verb = route.verbs[method];
       return verb && ((exchange) => verb(exchange, actor));
     },
-    setCookie: by === "cookie" ? newCsrfCookie(request) : undefined,
+    headers: { ...allowanceHeaders(allowance), ...cookieHeader(by === "cookie" ? newCsrfCookie(request) : undefined) },
   };
 }
 
-function checkServerKey(request: Request, { services }: CallerDeps): void {
-  const [scheme, ...key] = (request.headers.get("authorization") ?? "").trim().split(" ");
-  if (scheme !== "Server") {
-    throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
+const cookieHeader = (cookie: string | undefined): Record<string, string> => (cookie ? { "Set-Cookie": cookie } : {});
+
+async function checkServerKey(request: Request, { services, limits }: CallerDeps): Promise<void> {
+  try {
+    const [scheme, ...key] = (request.headers.get("authorization") ?? "").trim().split(" ");
+    if (scheme !== "Server") {
+      throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
+    }
+    services.accounts.authenticateServerKey(key.join(" "));
+  } catch (error) {
+    await limits.address(callerAddress(request));
+    throw error;
   }
-  services.accounts.authenticateServerKey(key.join(" "));
 }

@@ -1,5 +1,6 @@
 import { type AppError, type ErrorKind, toAppError } from "@datalab/errors";
 import { FieldError } from "@datalab/services";
+import { refusalHeaders } from "../limits/rate-headers.ts";
 import type { Answer } from "./answer.ts";
 import { Problem } from "./problem.ts";
 
@@ -30,6 +31,5 @@ function text(error: AppError): string {
 
 function headers(error: AppError): Record<string, string> {
   if (error.kind === "unauthenticated") return { "WWW-Authenticate": "Token" };
-  if (error.kind === "limit") return { "Retry-After": "60" };
-  return {};
+  return refusalHeaders(error);
 }

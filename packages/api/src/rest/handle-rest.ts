@@ -55,7 +55,7 @@ async function run({ route, segments }: Match, url: URL, request: Request, deps:
   negotiate(request, url.searchParams);
   const allowed = await authorise(route, request, deps);
   const answer = await dispatch(route, segments, allowed, url, request, deps);
-  return allowed.setCookie ? { ...answer, headers: { ...answer.headers, "Set-Cookie": allowed.setCookie } } : answer;
+  return { ...answer, headers: { ...answer.headers, ...allowed.headers } };
 }
 
 async function dispatch(

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { httpArchive } from "@datalab/archive";
 import { createPool } from "@datalab/kernels";
-import { executeOperation } from "@datalab/operations";
+import { executeOperation, operationTasks } from "@datalab/operations";
 import { createWorkerServices, type WorkerServices } from "@datalab/services";
 import { fileLinks, folderStore, frameCache } from "@datalab/storage";
 import { createTestDatabase, sharedData, startArchiveStandIn } from "@datalab/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rateLimits } from "../limits/rate-limits.ts";
 import { differences } from "../testing/differences.ts";
 import { type Recording, recordings } from "../testing/recordings.ts";
 import { handleRest } from "./handle-rest.ts";
@@ -78,7 +79,7 @@ describe("the recorded conversation with the reference", () => {
     const tokens = { "alice-api-token": ["ora1m001-sp01-ts-0002-e91"] };
     const standIn = await startArchiveStandIn({ dirs: [sharedData("frames")], tokens });
     const archive = httpArchive({ api: standIn.api, hosts: [], insecureHosts: [standIn.host] });
-    const pool = createPool({ threads: 1 });
+    const pool = createPool({ threads: 1, modules: [operationTasks] });
     cleanups.push(
       () => pool.close(),
       () => archive.close(),
@@ -104,7 +105,13 @@ describe("the recorded conversation with the reference", () => {
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
       },
       {
-        execute: (execution) => executeOperation({ ...execution, pool }),
+        execute: (execution) =>
+          executeOperation({
+            ...execution,
+            pool,
+            conventions: { wcsToEdge: 0.5 },
+            gaia: { cone: async () => [] },
+          }),
         frameCache: await frameCache({ dir: join(dir, "frames"), maxBytes: 1e9 }),
         tmpDir: join(dir, "tmp"),
         leaseSeconds: 20,
@@ -159,6 +166,7 @@ describe("the recorded conversation with the reference", () => {
     return handleRest(sent, {
       services,
       corsOrigins: ["*"],
+      limits: rateLimits({ perMinute: 0 }),
       signedInUser: async () => (signedIn ? carol.userId : undefined),
       report: (failure) => {
         throw failure;

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { AppError } from "@datalab/errors";
 import type { AccountView, Actor, NewTokenView, OperationView, Services, SessionView } from "@datalab/services";
+import { rateLimits } from "../limits/rate-limits.ts";
 
 const alice: Actor = {
   userId: 1,
@@ -155,7 +156,7 @@ export function fakeServices() {
 }
 
 /** Requests as `Authorization: Token good` unless told otherwise; a cookie "user=1" signs in. */
-export function fakeDeps() {
+export function fakeDeps({ perMinute = 0 } = {}) {
   const { services, calls } = fakeServices();
   const reported: AppError[] = [];
   const signedInUser = async (request: Request) => (request.headers.get("cookie")?.includes("user=1") ? 1 : undefined);
@@ -164,6 +165,7 @@ export function fakeDeps() {
     calls,
     reported,
     signedInUser,
+    limits: rateLimits({ perMinute }),
     corsOrigins: ["*"],
     report: (error: AppError) => void reported.push(error),
   };

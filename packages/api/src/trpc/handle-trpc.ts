@@ -1,6 +1,7 @@
 import { type AppError, toAppError } from "@datalab/errors";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { CallerDeps } from "../caller.ts";
+import { allowanceHeaders, refusalHeaders } from "../limits/rate-headers.ts";
 import { withinLimit } from "../within-limit.ts";
 import { appRouter } from "./router.ts";
 import type { Context } from "./trpc.ts";
@@ -14,13 +15,19 @@ export interface TrpcDeps extends CallerDeps {
 const TRPC_ENDPOINT = "/api/trpc";
 const BODY_LIMIT = 20 * 2 ** 20;
 
-export function handleTrpc(sent: Request, { services, signedInUser, report }: TrpcDeps): Promise<Response> {
+export function handleTrpc(sent: Request, { report, ...deps }: TrpcDeps): Promise<Response> {
   return withinLimit(sent, BODY_LIMIT, (request) =>
     fetchRequestHandler({
       endpoint: TRPC_ENDPOINT,
       req: request,
       router: appRouter,
-      createContext: (): Context => ({ services, signedInUser, request }),
+      createContext: (): Context => ({ ...deps, request }),
+      responseMeta: ({ ctx, errors }) => ({
+        headers: new Headers({
+          ...allowanceHeaders(ctx?.allowance),
+          ...Object.assign({}, ...errors.map((error) => refusalHeaders(error.cause))),
+        }),
+      }),
       onError: ({ error }) => {
         if (error.code === "INTERNAL_SERVER_ERROR") report(toAppError(error.cause));
       },

@@ -1,11 +1,14 @@
 import { AppError } from "@datalab/errors";
 import { initTRPC } from "@trpc/server";
 import { type CallerDeps, identify } from "../caller.ts";
+import type { Allowance } from "../limits/rate-limits.ts";
 import { errorDetails, toTrpcError } from "./errors.ts";
 import { isOwnPage } from "./own-page.ts";
 
 export interface Context extends CallerDeps {
   request: Request;
+  /** Set when the caller is known; the answer's headers tell it. */
+  allowance?: Allowance;
 }
 
 const trpc = initTRPC.context<Context>().create({
@@ -25,6 +28,7 @@ export const procedure = trpc.procedure
   })
   .use(async ({ ctx, type, next }) => {
     const caller = await identify(ctx.request, ctx);
+    ctx.allowance = caller.allowance;
     if (type === "mutation" && caller.by === "cookie" && !isOwnPage(ctx.request)) {
       throw new AppError("forbidden", "auth.foreign_page", "This request did not come from Datalab's own pages.");
     }

@@ -1,4 +1,4 @@
-import { AppError } from "@datalab/errors";
+import { LimitError } from "@datalab/errors";
 
 /**
  * Slows down guessing. A few mistakes are free; then each further one doubles the wait: for a name from one address up to a
@@ -40,7 +40,7 @@ export function signInBrake(now: () => number): SignInBrake {
   const refuseWhileWaiting = (entry: Tries | undefined, patience: Patience) => {
     const wait = entry ? entry.last + waitAfter(entry.count, patience) - now() : 0;
     if (wait <= 0) return;
-    throw new AppError("limit", "sign_in.wait", `Too many attempts. Try again in ${Math.ceil(wait / 1000)} s.`);
+    throw new LimitError("sign_in.wait", `Too many attempts. Try again in ${Math.ceil(wait / 1000)} s.`, wait / 1000);
   };
   const countOne = (tries: Map<string, Tries>, key: string) => {
     const entry = tries.get(key);

@@ -3,4 +3,4 @@ import { server } from "@/server.ts";
 
 export const config = { api: { bodyParser: false, externalResolver: true, responseLimit: false } };
 
-export default nodeHandler(async (request) => (await server()).rest(request));
+export default nodeHandler(async (request, incoming) => (await server()).rest(request, incoming));

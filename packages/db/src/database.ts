@@ -6,6 +6,10 @@ import { type Client, openClient } from "./client.ts";
 import { toDatabaseError } from "./database-error.ts";
 import { frameAccessRepository } from "./frame-access.ts";
 import type { FrameAccessRepository } from "./frame-access-repository.ts";
+import type { GaiaAnswerRepository } from "./gaia-answer-repository.ts";
+import { gaiaAnswerRepository } from "./gaia-answers.ts";
+import type { IdempotentRequestRepository } from "./idempotent-request-repository.ts";
+import { idempotentRequestRepository } from "./idempotent-requests.ts";
 import type { OperationRepository } from "./operation-repository.ts";
 import { operationRepository } from "./operations.ts";
 import { openRunEvents, type RunEvents } from "./run-events.ts";
@@ -23,6 +27,8 @@ export interface Repositories {
   operations: OperationRepository;
   runs: RunRepository;
   frameAccess: FrameAccessRepository;
+  gaiaAnswers: GaiaAnswerRepository;
+  idempotentRequests: IdempotentRequestRepository;
   audit: AuditRepository;
 }
 
@@ -78,6 +84,8 @@ function repositories(client: Client): Repositories {
     operations: operationRepository(client),
     runs: runRepository(client),
     frameAccess: frameAccessRepository(client),
+    gaiaAnswers: gaiaAnswerRepository(client),
+    idempotentRequests: idempotentRequestRepository(client),
     audit: auditRepository(client),
   };
 }

@@ -2,6 +2,7 @@ export type { ApiTokenInput, ApiTokenRecord, ApiTokenRepository } from "./api-to
 export type { AuditInput, AuditRecord, AuditRepository } from "./audit-repository.ts";
 export { createDatabase, type Database, type DatabaseOptions, type Repositories } from "./database.ts";
 export type { FrameAccessRecord, FrameAccessRepository } from "./frame-access-repository.ts";
+export type { GaiaAnswerRepository } from "./gaia-answer-repository.ts";
 export type { JsonValue } from "./json.ts";
 export { migrate } from "./migrate.ts";
 export type { DetachedOperation, OperationRecord, OperationState } from "./operation-record.ts";

@@ -17,6 +17,8 @@ export interface OperationRecord {
   created: string;
   queuedAt: string;
   requeues: number;
+  /** Of a queued row, counted from 1. */
+  queuePosition: number | null;
   run: RunRecord | null;
 }
 

@@ -31,6 +31,12 @@ export interface OperationRepository {
   rotateLinkSalt(id: number): Promise<string | null>;
   /** The file of this name that an operation of this user made, its run being completed; of several runs the last one's. */
   resultFile(userId: number, resultKey: string, name: string): Promise<RunFileRecord | null>;
+  /** The operation of this user whose result has that file: what a link to it is made of. */
+  resultOwner(
+    userId: number,
+    resultKey: string,
+    name: string,
+  ): Promise<Pick<OperationRecord, "id" | "linkSalt"> | null>;
   /** Queued, or attached to a run that nobody works on, for so long that their job may be lost. */
   stalled(filter: { olderThanSeconds: number; limit: number }): Promise<OperationRecord[]>;
   /** True for one caller: the job may go into the queue again. Not more often than `max` times, nor sooner than `afterSeconds`. */

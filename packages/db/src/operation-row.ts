@@ -5,7 +5,13 @@ import { jsonRow } from "./sql.ts";
 const row = jsonRow("o", {
   plain: ["id", "sessionId", "name", "inputData", "resultKey", "state", "message", "linkSalt", "requeues"],
   times: ["created", "queuedAt"],
-  more: { ownerId: 's."ownerId"', run: `CASE WHEN r."id" IS NULL THEN NULL ELSE ${runRow.sql} END` },
+  more: {
+    queuePosition: `CASE WHEN o."state" = 'queued' THEN (
+      SELECT count(*)::int FROM "DataOperation" q
+      WHERE q."state" = 'queued' AND (q."queuedAt", q."id") <= (o."queuedAt", o."id")) END`,
+    ownerId: 's."ownerId"',
+    run: `CASE WHEN r."id" IS NULL THEN NULL ELSE ${runRow.sql} END`,
+  },
 });
 
 /** Selects each `OperationRecord` with its run as `row`; conditions may use `o`, `s` (session) and `r` (run). */

@@ -53,15 +53,14 @@ export function operationRepository(client: Client): OperationRepository {
     },
 
     resultFile: (userId, resultKey, name) =>
-      firstOf<RunFileRecord>(
+      firstOf<RunFileRecord>(client, Prisma.sql`SELECT ${runFileRow} AS row ${resultsNamed(userId, resultKey, name)}`),
+
+    resultOwner: (userId, resultKey, name) =>
+      firstOf<Pick<OperationRecord, "id" | "linkSalt">>(
         client,
         Prisma.sql`
-          SELECT ${runFileRow} AS row FROM "DataOperation" o
-          JOIN "DataSession" s ON s."id" = o."sessionId" JOIN "Run" r ON r."id" = o."runId"
-          JOIN "RunFile" f ON f."runId" = r."id"
-          WHERE o."resultKey" = ${resultKey} AND s."ownerId" = ${userId}::int AND o."state" = 'attached'
-            AND r."status" = 'COMPLETED' AND ${isNamed(name)}
-          ORDER BY r."finishedAt" DESC LIMIT 1`,
+          SELECT jsonb_build_object('id', o."id", 'linkSalt', o."linkSalt") AS row
+          ${resultsNamed(userId, resultKey, name)}`,
       ),
 
     stalled: ({ olderThanSeconds, limit }) =>
@@ -75,4 +74,15 @@ export function operationRepository(client: Client): OperationRepository {
           ORDER BY o."id" LIMIT ${limit}::int`,
       ),
   };
+}
+
+/** The files of this name in completed results of a user, the last result first. */
+function resultsNamed(userId: number, resultKey: string, name: string): Prisma.Sql {
+  return Prisma.sql`
+    FROM "DataOperation" o
+    JOIN "DataSession" s ON s."id" = o."sessionId" JOIN "Run" r ON r."id" = o."runId"
+    JOIN "RunFile" f ON f."runId" = r."id"
+    WHERE o."resultKey" = ${resultKey} AND s."ownerId" = ${userId}::int AND o."state" = 'attached'
+      AND r."status" = 'COMPLETED' AND ${isNamed(name)}
+    ORDER BY r."finishedAt" DESC LIMIT 1`;
 }

@@ -1,3 +1,4 @@
+import type { AnalysisName, AnalysisResult } from "@datalab/operations";
 import { authenticateServerKey } from "./accounts/authenticate-server-key.ts";
 import { authenticateToken } from "./accounts/authenticate-token.ts";
 import { changePassword } from "./accounts/change-password.ts";
@@ -9,9 +10,16 @@ import { signIn } from "./accounts/sign-in.ts";
 import { signInBrake } from "./accounts/sign-in-brake.ts";
 import { createToken, listTokens, revokeToken } from "./accounts/tokens.ts";
 import { unknownTokens } from "./accounts/unknown-tokens.ts";
+import type { Actor } from "./actor.ts";
+import type { AnalysisEngine } from "./analysis/analysis-engine.ts";
+import { analysisView } from "./analysis/analysis-view.ts";
+import { answerAnalysis } from "./analysis/answer-analysis.ts";
+import { keptFiles } from "./analysis/kept-files.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
+import { openFrameFile } from "./files/open-frame-file.ts";
 import { openResultFile } from "./files/open-result-file.ts";
 import { health } from "./health.ts";
+import { answerOnce } from "./idempotency/answer-once.ts";
 import { listAvailableOperations } from "./operations/available-operations.ts";
 import { bulkDeleteOperations } from "./operations/bulk-delete-operations.ts";
 import { cancelOperation } from "./operations/cancel-operation.ts";
@@ -28,15 +36,31 @@ import { processOperation } from "./runs/process-operation.ts";
 import type { RunEngine } from "./runs/run-engine.ts";
 import { sweep } from "./runs/sweep.ts";
 import type { ServiceDeps, ServiceOptions } from "./service-deps.ts";
-import type { Services, WorkerServices } from "./services.ts";
+import type { CommonServices, Services, WorkerServices } from "./services.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
 import { getSession } from "./sessions/get-session.ts";
 import { listSessions } from "./sessions/list-sessions.ts";
+import { removeFrames } from "./sessions/remove-frames.ts";
 import { updateSession } from "./sessions/update-session.ts";
 
-export function createServices(options: ServiceOptions): Services {
+export function createServices(options: ServiceOptions): CommonServices {
   return servicesOf(depsOf(options));
+}
+
+/** The same with what a web process needs to answer analyses. */
+export function createWebServices(options: ServiceOptions, engine: AnalysisEngine): Services {
+  const deps = depsOf(options);
+  const answer = answerAnalysis(engine, keptFiles(deps))(deps);
+  return {
+    ...servicesOf(deps),
+    analysis: {
+      async run<Name extends AnalysisName>(actor: Actor, name: Name, body: unknown) {
+        return analysisView((await answer(actor, name, body)) as AnalysisResult<Name>); // `answer` goes by the name
+      },
+      json: async (actor, name, body) => engine.analyser.json(await answer(actor, name, body)),
+    },
+  };
 }
 
 /** The same with what a worker needs to compute. */
@@ -61,13 +85,14 @@ function depsOf(options: ServiceOptions): ServiceDeps {
   };
 }
 
-function servicesOf(deps: ServiceDeps): Services {
+function servicesOf(deps: ServiceDeps): CommonServices {
   return {
     sessions: {
       list: listSessions(deps),
       get: getSession(deps),
       create: createSession(deps),
       update: updateSession(deps),
+      removeFrames: removeFrames(deps),
       delete: deleteSession(deps),
     },
     operations: {
@@ -98,7 +123,9 @@ function servicesOf(deps: ServiceDeps): Services {
     },
     files: {
       open: (operationId, name, signature, range) => openResultFile(deps, operationId, name, signature, range),
+      openOfFrame: (folder, name, signature, range) => openFrameFile(deps, folder, name, signature, range),
     },
+    idempotency: { answerOnce: (actor, request, work) => answerOnce(deps, actor, request, work) },
     demo: { seed: seedDemo(deps) },
     health: () => health(deps),
   };

@@ -1,11 +1,15 @@
+export { analyses } from "@datalab/operations";
 export { oauthPortal, type Portal, type PortalOptions } from "./accounts/portal.ts";
+export type { NewTokenInput } from "./accounts/tokens.ts";
 export { type Actor, type Scope, scopes } from "./actor.ts";
-export { createServices, createWorkerServices } from "./create-services.ts";
+export type { AnalysisEngine } from "./analysis/analysis-engine.ts";
+export { createServices, createWebServices, createWorkerServices } from "./create-services.ts";
 export { FieldError, type FieldErrors } from "./field-error.ts";
 export type { ByteRange, OpenFile } from "./files/open-file.ts";
+export { rememberedGaia } from "./gaia/remembered-gaia.ts";
 export type { OperationJob, RunEngine } from "./runs/run-engine.ts";
 export type { ServiceLogger, ServiceOptions } from "./service-deps.ts";
-export type { AccountVerbs, Services, WorkerServices } from "./services.ts";
+export type { AccountVerbs, CommonServices, Services, WorkerServices } from "./services.ts";
 export type {
   AccountView,
   HealthView,

@@ -1,14 +1,18 @@
+import type { AnalysisName } from "@datalab/operations";
 import type { FirstAdmin } from "./accounts/ensure-first-admin.ts";
 import type { Credentials } from "./accounts/sign-in.ts";
 import type { NewTokenInput } from "./accounts/tokens.ts";
 import type { Actor } from "./actor.ts";
+import type { AnalysisView } from "./analysis/analysis-view.ts";
 import type { Demo } from "./demo/seed-demo.ts";
 import type { ByteRange, OpenFile } from "./files/open-file.ts";
+import type { Repeatable } from "./idempotency/answer-once.ts";
 import type { WatchTarget } from "./operations/watch-operations.ts";
 import type { OperationJob } from "./runs/run-engine.ts";
 import type {
   AccountView,
   HealthView,
+  JsonValue,
   NewTokenView,
   OperationView,
   Page,
@@ -27,6 +31,8 @@ interface SessionVerbs {
   create(actor: Actor, body: unknown): Promise<SessionView>;
   /** `partial` is PATCH, else PUT. Sent items are added; nothing is removed. */
   update(actor: Actor, sessionId: number, body: unknown, options: { partial: boolean }): Promise<SessionView>;
+  /** Body `{frames: [{basename, source?}]}`. */
+  removeFrames(actor: Actor, sessionId: number, body: unknown): Promise<SessionView>;
   delete(actor: Actor, sessionId: number): Promise<void>;
 }
 
@@ -77,9 +83,23 @@ export interface AccountVerbs {
   ensureFirstAdmin(): Promise<FirstAdmin>;
 }
 
+interface IdempotencyVerbs {
+  /** Does `work` once for a key of this user; the same request again gets the first answer. */
+  answerOnce(actor: Actor, request: Repeatable, work: () => Promise<JsonValue>): Promise<JsonValue>;
+}
+
 interface FileVerbs {
   /** The signature in the link is the whole permission; anything wrong is `notFound`. */
   open(operationId: number, name: string, signature: string, range?: ByteRange): Promise<OpenFile>;
+  /** The same for a file that was made of a frame. */
+  openOfFrame(folder: string, name: string, signature: string, range?: ByteRange): Promise<OpenFile>;
+}
+
+interface AnalysisVerbs {
+  /** `body` as received; throws `invalid`, with a text that begins with the name, for anything that cannot be answered. */
+  run<Name extends AnalysisName>(actor: Actor, name: Name, body: unknown): Promise<AnalysisView<Name>>;
+  /** The same as the bytes of its JSON, of which there may be many; `invalid` for an unknown name. */
+  json(actor: Actor, name: string, body: unknown): Promise<Uint8Array>;
 }
 
 interface DemoVerbs {
@@ -97,16 +117,22 @@ interface RunVerbs {
 }
 
 /** What web and worker can do. */
-export interface Services {
+export interface CommonServices {
   sessions: SessionVerbs;
   operations: OperationVerbs;
   accounts: AccountVerbs;
   files: FileVerbs;
+  idempotency: IdempotencyVerbs;
   demo: DemoVerbs;
   health(): Promise<HealthView>;
 }
 
-/** What only a worker can do. */
-export interface WorkerServices extends Services {
+/** What a web process can do. */
+export interface Services extends CommonServices {
+  analysis: AnalysisVerbs;
+}
+
+/** What a worker can do. */
+export interface WorkerServices extends CommonServices {
   runs: RunVerbs;
 }

@@ -12,6 +12,8 @@ export interface OutputFileView {
   small_url?: string;
   fits_url?: string;
   tif_url?: string;
+  /** One sentence people should know about it; our own addition to the recorded shape. */
+  note?: string;
 }
 
 export interface OutputView {
@@ -35,6 +37,10 @@ export interface TrueState {
   /** CPU seconds and peak bytes of the worker over this run, when known. */
   cpuSeconds: number | null;
   peakMemory: number | null;
+  /** While it waits: 1 is the next one. */
+  queuePosition: number | null;
+  /** While it runs and has come far enough to tell. */
+  etaSeconds: number | null;
   canCancel: boolean;
   canRetry: boolean;
 }

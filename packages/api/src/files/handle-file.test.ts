@@ -30,6 +30,13 @@ describe("a file link", () => {
     expect(headers.get("accept-ranges")).toBe("bytes");
   });
 
+  it("leads to a file made of a frame too", async () => {
+    const folder = "ab".repeat(32);
+    const { status, deps } = await file({ operationId: `frames/${folder}`, name: "a.tif" });
+    expect([status, deps.calls]).toEqual([200, [["files.openOfFrame", folder, "a.tif", "signed", undefined]]]);
+    expect((await file({ operationId: "frames/ab", name: "a.tif" })).status).toBe(404);
+  });
+
   it.each(["POST", "DELETE"])("is for reading, not for %s", async (method) => {
     const { status, headers, deps } = await file({ method });
     expect([status, headers.get("allow"), deps.calls]).toEqual([405, "GET, HEAD, OPTIONS", []]);

@@ -23,9 +23,7 @@ async function answerTo(request: Request, deps: FileDeps): Promise<Response> {
     return new Response(null, { status: 405, headers: { Allow: "GET, HEAD, OPTIONS", "Content-Length": "0" } });
   }
   try {
-    const { operationId, name, signature } = parseLink(request.url);
-    const file = await deps.services.files.open(operationId, name, signature, wantedRange(request, name));
-    return send(request, file);
+    return send(request, await open(request, deps.services.files));
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.kind === "internal") deps.report(error);
@@ -34,14 +32,17 @@ async function answerTo(request: Request, deps: FileDeps): Promise<Response> {
   }
 }
 
-function parseLink(address: string) {
-  const { pathname, searchParams } = new URL(address);
-  const match = /^\/files\/([1-9]\d{0,9})\/([A-Za-z0-9._-]+)$/.exec(pathname);
+/** Of an operation: /files/7/name. Made of a frame: /files/frames/folder/name. */
+function open(request: Request, files: Services["files"]): Promise<OpenFile> {
+  const { pathname, searchParams } = new URL(request.url);
+  const match = /^\/files\/(?:([1-9]\d{0,9})|frames\/([0-9a-f]{64}))\/([A-Za-z0-9._-]+)$/.exec(pathname);
   if (!match) throw new AppError("notFound", "files.no_such_file", "There is no such file.");
-  return { operationId: Number(match[1]), name: match[2]!, signature: searchParams.get("s") ?? "" };
+  const [, operationId, folder, name] = match;
+  const rest = [name!, searchParams.get("s") ?? "", wantedRange(request, name!)] as const;
+  return folder ? files.openOfFrame(folder, ...rest) : files.open(Number(operationId), ...rest);
 }
 
-/** Names are made of a result's key, so equal names are equal bytes. */
+/** What a link leads to never changes. */
 const entityTag = (name: string) => `"${name}"`;
 
 function wantedRange(request: Request, name: string) {

@@ -3,6 +3,10 @@ export interface Answer {
   status: number;
   /** Left out: no content. */
   body?: unknown;
+  /** Instead of `body`: the bytes of its JSON. */
+  json?: Uint8Array;
+  /** Instead of both: events as they happen. */
+  stream?: ReadableStream<Uint8Array>;
   headers?: Record<string, string>;
 }
 
@@ -28,15 +32,23 @@ const notFoundPage = `
 </html>
 `;
 
+export function jsonBytes({ json, body }: Answer): Uint8Array | null {
+  return json ?? (body === undefined ? null : new TextEncoder().encode(JSON.stringify(body)));
+}
+
+export function streamResponse({ stream, status, headers }: Answer): Response {
+  return new Response(stream, { status, headers: { ...standardHeaders, ...headers } });
+}
+
 /** Bodies are whole bytes, never a stream: the client takes an answer without Content-Length as empty. */
 export function jsonResponse(answer: Answer): Response {
-  const bytes = answer.body === undefined ? null : new TextEncoder().encode(JSON.stringify(answer.body));
-  return new Response(bytes, {
+  const bytes = jsonBytes(answer);
+  return new Response(bytes as Uint8Array<ArrayBuffer> | null, {
     status: answer.status,
     headers: {
       ...standardHeaders,
       ...(bytes && { "Content-Type": "application/json" }),
-      "Content-Length": String(bytes?.byteLength ?? 0),
+      ...(answer.status !== 304 && { "Content-Length": String(bytes?.byteLength ?? 0) }),
       ...answer.headers,
     },
   });

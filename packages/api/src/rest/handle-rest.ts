@@ -1,7 +1,8 @@
 import { type AppError, toAppError } from "@datalab/errors";
 import type { CallerDeps } from "../caller.ts";
-import { type Answer, jsonResponse, redirectTo, unknownAddress, withoutBody } from "./answer.ts";
+import { type Answer, jsonResponse, redirectTo, streamResponse, unknownAddress, withoutBody } from "./answer.ts";
 import { type Allowed, authorise } from "./authorise.ts";
+import { conditional } from "./conditional.ts";
 import { allowOrigin, type CorsOrigins, isPreflight, preflightResponse } from "./cors.ts";
 import { errorAnswer } from "./error-answer.ts";
 import { parseIds } from "./ids.ts";
@@ -10,6 +11,7 @@ import { metadataBody } from "./metadata.ts";
 import { negotiate } from "./negotiate.ts";
 import { preferredWait } from "./preferred-wait.ts";
 import { Problem } from "./problem.ts";
+import { problemDetails, wantsProblemDetails } from "./problem-details.ts";
 import { readBody } from "./read-body.ts";
 import { requestUrl } from "./request-url.ts";
 import { allowOf, type Exchange, methods, type Route } from "./route.ts";
@@ -44,23 +46,26 @@ async function respondAt(match: Match, url: URL, request: Request, deps: RestDep
   const answer = await run(match, url, request, deps).catch((thrown) => {
     const error = toAppError(thrown);
     if (error.kind === "internal" && !(thrown instanceof Problem)) deps.report(error);
+    if (wantsProblemDetails(request)) return problemDetails(thrown, errorAnswer(thrown));
     return inWordsOf(route, errorAnswer(thrown));
   });
   const vary = /^token\s/i.test(request.headers.get("authorization") ?? "") ? "Accept" : "Accept, Cookie";
-  return jsonResponse({ ...answer, headers: { Allow: allowOf(route), Vary: vary, ...answer.headers } });
+  const headers = { Allow: allowOf(route), Vary: vary, ...answer.headers };
+  if (answer.stream) return streamResponse({ ...answer, headers });
+  return jsonResponse(conditional(request, { ...answer, headers }));
 }
 
 /** In the reference's order: representation, caller, method, then the body. */
-async function run({ route, segments }: Match, url: URL, request: Request, deps: RestDeps): Promise<Answer> {
+async function run({ route, ...path }: Match, url: URL, request: Request, deps: RestDeps): Promise<Answer> {
   negotiate(request, url.searchParams);
   const allowed = await authorise(route, request, deps);
-  const answer = await dispatch(route, segments, allowed, url, request, deps);
+  const answer = await dispatch(route, path, allowed, url, request, deps);
   return { ...answer, headers: { ...answer.headers, ...allowed.headers } };
 }
 
 async function dispatch(
   route: Route,
-  segments: string[],
+  path: Omit<Match, "route">,
   allowed: Allowed,
   url: URL,
   request: Request,
@@ -73,7 +78,10 @@ async function dispatch(
   const exchange: Exchange = {
     services: deps.services,
     url,
-    ids: parseIds(segments),
+    ids: parseIds(path.segments),
+    names: path.names,
+    idempotencyKey: request.headers.get("idempotency-key"),
+    lastEventId: request.headers.get("last-event-id"),
     patience: { seconds: preferredWait(request.headers), signal: request.signal },
     body: () => readBody(request, route.bodyLimit),
   };

@@ -1,7 +1,16 @@
 import { AppError } from "@datalab/errors";
 import { Problem } from "./problem.ts";
+import { PROBLEM_JSON } from "./problem-details.ts";
 
-const acceptable = new Set(["*/*", "application/*", "application/json", "text/*", "text/html"]);
+const acceptable = new Set([
+  "*/*",
+  "application/*",
+  "application/json",
+  PROBLEM_JSON,
+  "text/*",
+  "text/html",
+  "text/event-stream",
+]);
 const formats = new Set(["json", "api"]);
 
 /** Answers are always JSON; a browser that prefers HTML gets it as well. */

@@ -13,6 +13,12 @@ export interface Exchange {
   url: URL;
   /** The path's ids, in order. */
   ids: number[];
+  /** The path's names, in order. */
+  names: string[];
+  /** What the caller calls this request, to send it twice safely. */
+  idempotencyKey: string | null;
+  /** Of a stream that broke and is taken up again. */
+  lastEventId: string | null;
   /** How long the caller waits for a result. */
   patience: Patience;
   /** Reads and parses the body, once. */
@@ -20,7 +26,7 @@ export interface Exchange {
 }
 
 interface CommonRoute {
-  /** `:id` stands for a positive integer. */
+  /** `:id` stands for a positive integer, `:name` for any text. */
   path: string;
   /** Largest body in bytes. */
   bodyLimit: number;

@@ -1,6 +1,15 @@
 import { Readable } from "node:stream";
 import { AppError } from "@datalab/errors";
-import type { AccountView, Actor, NewTokenView, OperationView, Services, SessionView } from "@datalab/services";
+import type {
+  AccountView,
+  Actor,
+  ByteRange,
+  NewTokenView,
+  OpenFile,
+  OperationView,
+  Services,
+  SessionView,
+} from "@datalab/services";
 import { rateLimits } from "../limits/rate-limits.ts";
 
 const alice: Actor = {
@@ -33,6 +42,8 @@ export const median: OperationView = {
     finished: null,
     cpuSeconds: null,
     peakMemory: null,
+    queuePosition: 1,
+    etaSeconds: null,
     canCancel: true,
     canRetry: false,
   },
@@ -70,11 +81,31 @@ const token: NewTokenView = {
   token: "abcdef-secret",
 };
 
+const { token: _, ...listedToken } = token;
+
 const notForTheWeb = async (): Promise<never> => {
   throw new Error("The web calls no such verb.");
 };
 
 export const fileBytes = "SIMPLE  =                    T";
+
+function fakeFile<Place extends string | number>(verb: string, calls: unknown[][]) {
+  return async (place: Place, name: string, signature: string, range?: ByteRange): Promise<OpenFile> => {
+    calls.push([verb, place, name, signature, range]);
+    if (signature !== "signed") throw new AppError("notFound", "files.no_such_file", "There is no such file.");
+    const part = range && { start: range.start, end: range.end ?? fileBytes.length - 1 };
+    const bytes = part ? fileBytes.slice(part.start, part.end + 1) : fileBytes;
+    const picture = name.endsWith(".jpg");
+    return {
+      stream: Readable.from([Buffer.from(bytes)]),
+      size: fileBytes.length,
+      contentType: picture ? "image/jpeg" : "application/fits",
+      range: part,
+      attachment: !picture,
+      name,
+    };
+  };
+}
 
 /** Services that remember each call without its actor, and answer the same things always. */
 export function fakeServices() {
@@ -91,6 +122,7 @@ export function fakeServices() {
       get: verb("sessions.get", session),
       create: verb("sessions.create", session),
       update: verb("sessions.update", session),
+      removeFrames: verb("sessions.removeFrames", session),
       delete: verb("sessions.delete", undefined),
     },
     operations: {
@@ -126,29 +158,24 @@ export function fakeServices() {
         calls.push(["accounts.pushUser", body]);
       },
       me: verb("accounts.me", account),
-      listTokens: verb("accounts.listTokens", [token]),
+      listTokens: verb("accounts.listTokens", [listedToken]),
       createToken: verb("accounts.createToken", token),
       revokeToken: verb("accounts.revokeToken", undefined),
       changePassword: verb("accounts.changePassword", undefined),
       ensureFirstAdmin: notForTheWeb,
     },
-    files: {
-      open: async (operationId, name, signature, range) => {
-        calls.push(["files.open", operationId, name, signature, range]);
-        if (signature !== "signed") throw new AppError("notFound", "files.no_such_file", "There is no such file.");
-        const part = range && { start: range.start, end: range.end ?? fileBytes.length - 1 };
-        const bytes = part ? fileBytes.slice(part.start, part.end + 1) : fileBytes;
-        const picture = name.endsWith(".jpg");
-        return {
-          stream: Readable.from([Buffer.from(bytes)]),
-          size: fileBytes.length,
-          contentType: picture ? "image/jpeg" : "application/fits",
-          range: part,
-          attachment: !picture,
-          name,
-        };
+    files: { open: fakeFile("files.open", calls), openOfFrame: fakeFile("files.openOfFrame", calls) },
+    analysis: {
+      run: async (_actor, name, body) => {
+        calls.push(["analysis.run", name, body]);
+        return { tif_url: "http://127.0.0.1:8100/files/frames/k/a.tif?s=signed" } as never;
+      },
+      json: async (_actor, name, body) => {
+        calls.push(["analysis.json", name, body]);
+        return Buffer.from('{"crval":[1,2]}');
       },
     },
+    idempotency: { answerOnce: async (_actor, _request, work) => work() },
     demo: { seed: notForTheWeb },
     health: async () => ({ ok: true, database: true, queue: true, store: true }),
   };

@@ -19,6 +19,13 @@ describe("procedures", () => {
     ["operations.list", { sessionId: 3, limit: 5 }, ["operations.list", 3, { limit: 5, offset: 0 }]],
     ["operations.get", { sessionId: 3, id: 5 }, ["operations.get", 3, 5]],
     ["auth.me", undefined, ["accounts.me"]],
+    ["analysis.wcs", { basename: "a" }, ["analysis.run", "wcs", { basename: "a", source: "archive" }]],
+    ["analysis.getTif", { basename: "a" }, ["analysis.run", "get-tif", { basename: "a", source: "archive" }]],
+    [
+      "analysis.rawData",
+      { basename: "a", source: "datalab", max_size: 7 },
+      ["analysis.run", "raw-data", { basename: "a", source: "datalab", max_size: 7, preserve_aspect: false }],
+    ],
     ["tokens.list", undefined, ["accounts.listTokens"]],
   ])("%s reads", async (path, input, call) => {
     const { status, deps } = await answerTo(request("GET", query(path, input)));

@@ -1,3 +1,4 @@
+import { analysisRouter } from "./routers/analysis.ts";
 import { authRouter } from "./routers/auth.ts";
 import { catalogueRouter } from "./routers/catalogue.ts";
 import { operationsRouter } from "./routers/operations.ts";
@@ -11,6 +12,7 @@ export const appRouter = router({
   operations: operationsRouter,
   catalogue: catalogueRouter,
   tokens: tokensRouter,
+  analysis: analysisRouter,
 });
 
 export type AppRouter = typeof appRouter;

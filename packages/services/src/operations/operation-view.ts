@@ -1,25 +1,29 @@
 import type { OperationRecord } from "@datalab/db";
+import { operationNamed } from "@datalab/operations";
 import type { FileLinks } from "@datalab/storage";
 import type { OperationView, TrueState } from "../views.ts";
+import { etaSeconds } from "./eta.ts";
 import { type ProgressView, progressView } from "./progress-view.ts";
 import { outputView } from "./stored-output.ts";
 
 export function operationView(operation: OperationRecord, links: FileLinks): OperationView {
   const shown = progressView(operation);
+  const definition = operationNamed(operation.name);
   return {
     id: operation.id,
     name: operation.name,
     status: shown.status,
     message: shown.message,
     operation_progress: shown.progress,
-    output: shown.status === "FAILED" ? null : outputView(operation.run?.output ?? null, operation, links),
+    output:
+      shown.status === "FAILED" ? null : outputView(operation.run?.output ?? null, operation, { links, definition }),
     input_data: operation.inputData,
     created: operation.created,
     trueState: trueState(operation, shown),
   };
 }
 
-function trueState(operation: OperationRecord, { state, message }: ProgressView): TrueState {
+function trueState(operation: OperationRecord, { state, message, progress }: ProgressView): TrueState {
   const { run } = operation;
   return {
     state,
@@ -30,6 +34,8 @@ function trueState(operation: OperationRecord, { state, message }: ProgressView)
     finished: run?.finishedAt ?? null,
     cpuSeconds: run?.timings?.cpu ?? null,
     peakMemory: run?.peakMemory ?? null,
+    queuePosition: operation.queuePosition,
+    etaSeconds: state === "running" ? etaSeconds(run?.startedAt ?? null, progress) : null,
     canCancel: state === "queued" || state === "attached" || state === "running",
     canRetry: state === "failed" || state === "refused" || state === "cancelled",
   };

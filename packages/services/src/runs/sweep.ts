@@ -1,4 +1,6 @@
 import type { OperationRecord, RunRecord } from "@datalab/db";
+import { GAIA_ANSWER_SECONDS } from "../gaia/remembered-gaia.ts";
+import { ANSWER_SECONDS } from "../idempotency/answer-once.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { JOB_LOST, WORKER_LOST } from "./failure-texts.ts";
 import { discardResult, removeRun } from "./remove-run.ts";
@@ -12,7 +14,7 @@ const FORGET_ACCESS_AFTER_SECONDS = 3600;
 
 /** Mends what a crash, a lost job or a failed clean-up left behind. Any number of workers may sweep at once. */
 export async function sweep(deps: ServiceDeps, tmpDir: string): Promise<void> {
-  const { runs, operations, frameAccess } = deps.database;
+  const { runs, operations, frameAccess, gaiaAnswers, idempotentRequests } = deps.database;
   const forgotten = await runs.forgotten({ olderThanSeconds: FORGOTTEN_AFTER_SECONDS, limit: BATCH });
   const stalled = await operations.stalled({ olderThanSeconds: STALLED_AFTER_SECONDS, limit: BATCH });
   await each(deps, await runs.expiredLeases(BATCH), (run) => mendLapsedRun(deps, run));
@@ -20,6 +22,8 @@ export async function sweep(deps: ServiceDeps, tmpDir: string): Promise<void> {
   await each(deps, stalled, (operation) => mendStalledOperation(deps, operation));
   await each(deps, await runs.unreferenced(BATCH), (runId) => removeRun(deps, runId));
   await frameAccess.removeOlderThan(FORGET_ACCESS_AFTER_SECONDS);
+  await gaiaAnswers.removeOlderThan(GAIA_ANSWER_SECONDS);
+  await idempotentRequests.removeOlderThan(ANSWER_SECONDS);
   await sweepTempFolders(deps, tmpDir);
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonValue } from "../views.ts";
+import { itemIdentity } from "./item-identity.ts";
 
 /**
  * The stored list followed by the sent items it does not hold yet. Items with a basename are the same when source and
@@ -7,9 +8,9 @@ import type { JsonValue } from "../views.ts";
  */
 export function mergeItems(stored: JsonValue, sent: JsonValue[]): JsonValue[] {
   const merged = Array.isArray(stored) ? [...stored] : [stored];
-  const known = new Set(merged.map(identityOf).filter((identity) => identity !== undefined));
+  const known = new Set(merged.map(itemIdentity).filter((identity) => identity !== undefined));
   for (const item of sent) {
-    const identity = identityOf(item);
+    const identity = itemIdentity(item);
     const isKnown =
       identity === undefined ? merged.some((other) => isDeepStrictEqual(other, item)) : known.has(identity);
     if (isKnown) continue;
@@ -17,10 +18,4 @@ export function mergeItems(stored: JsonValue, sent: JsonValue[]): JsonValue[] {
     merged.push(item);
   }
   return merged;
-}
-
-function identityOf(item: JsonValue): string | undefined {
-  if (typeof item !== "object" || item === null || Array.isArray(item)) return undefined;
-  if (typeof item.basename !== "string") return undefined;
-  return JSON.stringify([item.source ?? "archive", item.basename]);
 }

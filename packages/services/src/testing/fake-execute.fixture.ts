@@ -16,7 +16,7 @@ export const fakeExecute: RunEngine["execute"] = async ({
   onProgress(0.5, "");
   const output = await fakeOutput(key, workDir);
   onProgress(1, "");
-  return { output_files: [output], output_data: [] };
+  return { output_files: [output], output_data: [], attachments: [] };
 };
 
 /** Three images, each published when it is done; then `afterEach` is told how many there are. */
@@ -27,10 +27,10 @@ export async function severalOutputs(
   const output_files: ProducedFile[] = [];
   for (const n of [1, 2, 3]) {
     output_files.push(await fakeOutput(`${key}-${n}`, workDir));
-    onOutput?.({ output_files: [...output_files], output_data: [] });
+    onOutput?.({ output_files: [...output_files], output_data: [], attachments: [] });
     await afterEach(n);
   }
-  return { output_files, output_data: [] };
+  return { output_files, output_data: [], attachments: [] };
 }
 
 async function fakeOutput(basename: string, workDir: string): Promise<ProducedFile> {

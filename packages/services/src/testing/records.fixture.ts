@@ -45,6 +45,7 @@ export function operationRecord(more: Partial<OperationRecord> = {}): OperationR
     created: TIME,
     queuedAt: TIME,
     requeues: 0,
+    queuePosition: null,
     run: runRecord(),
     ...more,
   };

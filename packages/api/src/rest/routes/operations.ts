@@ -2,6 +2,7 @@ import type { Actor, OperationView, Services } from "@datalab/services";
 import { created, noContent, ok } from "../answer.ts";
 import { envelope, pageRequest } from "../pagination.ts";
 import { waitForResult } from "../preferred-wait.ts";
+import { repeatable } from "../repeatable.ts";
 import type { Exchange, UserRoute } from "../route.ts";
 import { operationBody } from "../wire.ts";
 
@@ -44,11 +45,11 @@ export const operationRoutes: UserRoute[] = [
         const found = await services.operations.list(actor, sessionId!, page);
         return ok(envelope(url, { ...found, results: found.results.map(operationBody) }, page));
       },
-      POST: async ({ services, ids: [sessionId], body, patience }, actor) => {
+      POST: repeatable(async ({ services, ids: [sessionId], body, patience }, actor) => {
         const operation = await services.operations.submit(actor, sessionId!, await body());
         const target = { sessionId: sessionId!, operation };
         return created(operationBody(await waitForResult(services.operations, actor, target, patience)));
-      },
+      }),
     },
   },
   {

@@ -1,5 +1,6 @@
 import { created, noContent, ok } from "../answer.ts";
 import { envelope, pageRequest } from "../pagination.ts";
+import { repeatable } from "../repeatable.ts";
 import type { UserRoute } from "../route.ts";
 import { sessionFilter } from "../session-filter.ts";
 import { sessionBody } from "../wire.ts";
@@ -22,8 +23,9 @@ export const sessionRoutes: UserRoute[] = [
         const found = await services.sessions.list(actor, sessionFilter(url.searchParams), page);
         return ok(envelope(url, { ...found, results: found.results.map(sessionBody) }, page));
       },
-      POST: async ({ services, body }, actor) =>
+      POST: repeatable(async ({ services, body }, actor) =>
         created(sessionBody(await services.sessions.create(actor, await body()))),
+      ),
     },
   },
   {
@@ -46,6 +48,16 @@ export const sessionRoutes: UserRoute[] = [
         await services.sessions.delete(actor, id!);
         return noContent;
       },
+    },
+  },
+  {
+    path: "/api/datasessions/:id/remove_frames/",
+    access: "user",
+    bodyLimit: MB,
+    metadata: { name: "Remove Frames", description: "Takes the frames that are named out of the session." },
+    verbs: {
+      POST: async ({ services, ids: [id], body }, actor) =>
+        ok(sessionBody(await services.sessions.removeFrames(actor, id!, await body()))),
     },
   },
 ];

@@ -27,5 +27,8 @@ export const sessionsRouter = router({
     .mutation(({ ctx, input: { id, frames } }) =>
       ctx.services.sessions.update(ctx.actor, id, { input_data: frames }, { partial: true }),
     ),
+  removeFrames: procedure
+    .input(one.extend({ frames: z.array(z.object({ basename: z.string(), source: z.string().optional() })) }))
+    .mutation(({ ctx, input: { id, frames } }) => ctx.services.sessions.removeFrames(ctx.actor, id, { frames })),
   delete: procedure.input(one).mutation(({ ctx, input }) => ctx.services.sessions.delete(ctx.actor, input.id)),
 });

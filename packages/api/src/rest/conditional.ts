@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { type Answer, jsonBytes } from "./answer.ts";
+
+/** Tags what was read by its bytes, and answers 304 to a caller who has them already (RFC 9110 §13). */
+export function conditional(request: Request, answer: Answer): Answer {
+  if (answer.status !== 200 || answer.stream || (request.method !== "GET" && request.method !== "HEAD")) return answer;
+  const json = jsonBytes(answer);
+  if (!json) return answer;
+  const tag = `"${createHash("sha1").update(json).digest("base64url")}"`;
+  const headers = { ...answer.headers, ETag: tag, "Cache-Control": "private, no-cache" };
+  if (isKnown(request.headers.get("if-none-match"), tag)) return { status: 304, headers };
+  return { status: 200, json, headers };
+}
+
+function isKnown(ifNoneMatch: string | null, tag: string): boolean {
+  const known = (ifNoneMatch ?? "").split(",").map((entry) => entry.trim().replace(/^W\//, ""));
+  return known.includes(tag) || known.includes("*");
+}

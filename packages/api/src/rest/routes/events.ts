@@ -1,0 +1,32 @@
+import type { Actor } from "@datalab/services";
+import { eventStream } from "../event-stream.ts";
+import type { Exchange, UserRoute } from "../route.ts";
+
+function watch({ services, ids: [sessionId, operationId], patience, lastEventId }: Exchange, actor: Actor) {
+  const { signal } = patience;
+  const events = services.operations.watch(actor, { sessionId: sessionId!, operationId }, signal);
+  return eventStream(events, { lastEventId, signal, endsWithOperation: operationId !== undefined });
+}
+
+export const eventRoutes: UserRoute[] = [
+  {
+    path: "/api/datasessions/:id/events/",
+    access: "user",
+    bodyLimit: 0,
+    metadata: {
+      name: "Data Session Events",
+      description: "Server-sent events: the session's operations as they are, then each change.",
+    },
+    verbs: { GET: watch },
+  },
+  {
+    path: "/api/datasessions/:id/operations/:id/events/",
+    access: "user",
+    bodyLimit: 0,
+    metadata: {
+      name: "Data Operation Events",
+      description: "Server-sent events: state and progress of one operation until it has finished.",
+    },
+    verbs: { GET: watch },
+  },
+];

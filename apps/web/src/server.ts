@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { WebSettings } from "@datalab/config";
 import type { AppError } from "@datalab/errors";
 import { authOptions } from "./auth/auth-options.ts";
+import { portalOf } from "./auth/portal-provider.ts";
 import { authSecret, cookieOf, sessionCookieName, userIdOf } from "./auth/session-cookie.ts";
 import { callerAddress } from "./http/caller-address.ts";
 
@@ -22,16 +23,17 @@ export function server(): Promise<Server> {
  * in two copies an AppError of one would be a stranger to the other.
  */
 async function packages() {
-  const [api, archive, config, db, queue, services, storage] = await Promise.all([
+  const [api, archive, config, db, operations, queue, services, storage] = await Promise.all([
     import(/* turbopackIgnore: true */ "@datalab/api"),
     import(/* turbopackIgnore: true */ "@datalab/archive"),
     import(/* turbopackIgnore: true */ "@datalab/config"),
     import(/* turbopackIgnore: true */ "@datalab/db"),
+    import(/* turbopackIgnore: true */ "@datalab/operations"),
     import(/* turbopackIgnore: true */ "@datalab/queue"),
     import(/* turbopackIgnore: true */ "@datalab/services"),
     import(/* turbopackIgnore: true */ "@datalab/storage"),
   ]);
-  return { ...api, ...archive, ...config, ...db, ...queue, ...services, ...storage };
+  return { ...api, ...archive, ...config, ...db, ...operations, ...queue, ...services, ...storage };
 }
 
 type Packages = Awaited<ReturnType<typeof packages>>;
@@ -41,7 +43,7 @@ async function build() {
   const settings = used.loadWebSettings(process.env);
   process.env.NEXTAUTH_URL = settings.publicUrl;
   const logger = used.createLogger({ name: "web", level: settings.logLevel });
-  const services = buildServices(used, settings, logger);
+  const services = await buildServices(used, settings, logger);
   const secret = authSecret(settings.secretKey);
   const cookieName = sessionCookieName(settings.publicUrl);
   const deps = {
@@ -66,15 +68,17 @@ async function build() {
       signIn: (credentials) => used.trySignIn(services.accounts, credentials),
       secret,
       publicUrl: settings.publicUrl,
+      portal: portalOf(settings.oauth, services.accounts.signInByPortal),
     }),
   };
 }
 
-function buildServices(used: Packages, settings: WebSettings, logger: ReturnType<Packages["createLogger"]>) {
+async function buildServices(used: Packages, settings: WebSettings, logger: ReturnType<Packages["createLogger"]>) {
   const { dataDir, s3, secretKey } = settings;
   const observatory = used.httpArchive(settings.archive);
   const simulation = used.simulatedArchive({ dir: join(dataDir, "simulated") });
-  return used.createServices({
+  const engine = await analysisEngine(used, settings);
+  const options = {
     database: used.createDatabase({ url: settings.databaseUrl }),
     queue: used.createJobQueue({ url: settings.queueUrl }),
     store: s3 ? used.s3Store(s3) : used.folderStore(join(dataDir, "objects")),
@@ -84,5 +88,15 @@ function buildServices(used: Packages, settings: WebSettings, logger: ReturnType
     secretKey,
     serverKey: settings.oauth.serverKey,
     logger,
-  });
+  };
+  return used.createWebServices(options, engine);
+}
+
+/** Threads, and the frame cache that this machine's workers use as well. */
+async function analysisEngine(used: Packages, settings: WebSettings) {
+  const { dataDir, filecacheTotalSize, analysisThreads, conventions } = settings;
+  const frameCache = await used.frameCache({ dir: join(dataDir, "frames"), maxBytes: filecacheTotalSize });
+  const analyser = used.createAnalyser({ threads: analysisThreads, conventions });
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void analyser.close());
+  return { frameCache, analyser };
 }

@@ -19,6 +19,8 @@ describe("settings", () => {
       filecacheTotalSize: 2_147_483_648,
       leaseSeconds: 20,
       operationTimeLimit: 3600,
+      conventions: { wcsToEdge: 0.5 },
+      gaia: { tapUrl: "https://gea.esac.esa.int/tap-server/tap", insecureHosts: [] },
       demo: false,
     });
     expect(loadWebSettings(minimal).corsOrigins).toEqual(["*"]);
@@ -30,6 +32,11 @@ describe("settings", () => {
     for (const name of ["PORT", "DATABASE_URL", "ARCHIVE_INSECURE_HOSTS", "DEMO", "SECRET_KEY: is required"]) {
       expect(load).toThrow(name);
     }
+  });
+
+  it("lets the pixel convention be one of two", () => {
+    expect(loadWorkerSettings({ ...minimal, WCS_TO_EDGE: "0" }).conventions.wcsToEdge).toBe(0);
+    expect(() => loadWorkerSettings({ ...minimal, WCS_TO_EDGE: "0.25" })).toThrow("WCS_TO_EDGE: must be 0.5 or 0");
   });
 
   it("takes an empty value as unset", () => {

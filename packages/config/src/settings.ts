@@ -24,6 +24,7 @@ const common = {
   ARCHIVE_INSECURE_HOSTS: commaList("").pipe(z.array(hostPort)),
   OAUTH_TOKEN_URL: optionalUrl,
   OAUTH_PROFILE_URL: optionalUrl,
+  OAUTH_AUTHORIZE_URL: optionalUrl,
   OAUTH_CLIENT_ID: z.string().optional(),
   OAUTH_CLIENT_SECRET: z.string().optional(),
   OAUTH_SERVER_KEY: z.string().min(1).optional(),
@@ -84,6 +85,7 @@ const commonSettings = (env: z.infer<z.ZodObject<typeof common>>) => ({
   s3: env.S3_BUCKET ? { bucket: env.S3_BUCKET, endpoint: env.S3_ENDPOINT, region: env.S3_REGION } : undefined,
   archive: { api: env.ARCHIVE_API, hosts: env.ARCHIVE_HOSTS, insecureHosts: env.ARCHIVE_INSECURE_HOSTS },
   oauth: {
+    authorizeUrl: env.OAUTH_AUTHORIZE_URL,
     tokenUrl: env.OAUTH_TOKEN_URL,
     profileUrl: env.OAUTH_PROFILE_URL,
     clientId: env.OAUTH_CLIENT_ID,

@@ -7,6 +7,7 @@ import { ensureFirstAdmin } from "./accounts/ensure-first-admin.ts";
 import { pushUser } from "./accounts/push-user.ts";
 import { secretBox } from "./accounts/secret-box.ts";
 import { signIn } from "./accounts/sign-in.ts";
+import { signInByPortal } from "./accounts/sign-in-by-portal.ts";
 import { signInBrake } from "./accounts/sign-in-brake.ts";
 import { createToken, listTokens, revokeToken } from "./accounts/tokens.ts";
 import { unknownTokens } from "./accounts/unknown-tokens.ts";
@@ -113,6 +114,7 @@ function servicesOf(deps: ServiceDeps): CommonServices {
       authenticateServerKey: (key) => authenticateServerKey(deps, key),
       actorOf: (userId) => actorOfUser(deps, userId),
       signIn: (credentials) => signIn(deps, credentials),
+      signInByPortal: (accessToken) => signInByPortal(deps, accessToken),
       pushUser: (body) => pushUser(deps, body),
       me: currentUser(deps),
       listTokens: listTokens(deps),

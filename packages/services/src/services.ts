@@ -72,6 +72,8 @@ export interface AccountVerbs {
   actorOf(userId: number): Promise<Actor>;
   /** `address` slows down guessing; throws `unauthenticated` or `limit`. */
   signIn(credentials: Credentials): Promise<AccountView>;
+  /** After the portal's own sign-in page. */
+  signInByPortal(accessToken: string): Promise<AccountView>;
   /** After `authenticateServerKey`: creates or updates a user by name; a new api_token replaces the old one. */
   pushUser(body: unknown): Promise<void>;
   me(actor: Actor): Promise<AccountView>;

@@ -1,16 +1,19 @@
 import type { SignInOutcome } from "@datalab/api";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
+import type { Provider } from "next-auth/providers/index";
 import { safeReturn } from "./safe-return.ts";
 
 interface AuthDeps {
   signIn(credentials: { username: string; password: string; address: string }): Promise<SignInOutcome>;
   secret: string;
   publicUrl: string;
+  /** Undefined: no sign-in at the portal's own page. */
+  portal?: Provider;
 }
 
-/** Sign-in by name and password. The cookie names the user only; rights are read again with each request. */
-export function authOptions({ signIn, secret, publicUrl }: AuthDeps): NextAuthOptions {
+/** Sign-in by name and password, or at the portal. The cookie names the user only; rights are read again with each request. */
+export function authOptions({ signIn, secret, publicUrl, portal }: AuthDeps): NextAuthOptions {
   return {
     secret,
     session: { strategy: "jwt", maxAge: 7 * 24 * 3600 },
@@ -29,6 +32,7 @@ export function authOptions({ signIn, secret, publicUrl }: AuthDeps): NextAuthOp
           return null;
         },
       }),
+      ...(portal ? [portal] : []),
     ],
     callbacks: { redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl) },
   };

@@ -63,7 +63,11 @@ describe("the recorded conversation with the reference", () => {
       store: folderStore(join(dir, "objects")),
       links: fileLinks({ secret: "replay", publicUrl: "http://127.0.0.1:8100" }),
       archive,
-      portal: { profileOfToken: async () => null, profileOfPassword: async () => null },
+      portal: {
+        profileOfToken: async () => null,
+        profileOfAccessToken: async () => null,
+        profileOfPassword: async () => null,
+      },
       secretKey: "replay-key-of-thirty-two-characters",
       serverKey: "server-key",
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

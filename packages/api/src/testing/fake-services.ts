@@ -154,6 +154,7 @@ export function fakeServices() {
       },
       actorOf: async () => alice,
       signIn: async () => account,
+      signInByPortal: async () => account,
       pushUser: async (body) => {
         calls.push(["accounts.pushUser", body]);
       },

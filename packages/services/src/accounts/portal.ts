@@ -22,6 +22,8 @@ export function readPortalProfile(body: unknown): PortalProfile | null {
 /** The observation portal, which knows users that we may not know yet. null means it refused. */
 export interface Portal {
   profileOfToken(token: string): Promise<PortalProfile | null>;
+  /** By what the portal granted after its own sign-in page. */
+  profileOfAccessToken(accessToken: string): Promise<PortalProfile | null>;
   profileOfPassword(username: string, password: string): Promise<PortalProfile | null>;
 }
 
@@ -44,6 +46,7 @@ export function oauthPortal(options: PortalOptions): Portal {
   };
   return {
     profileOfToken: (token) => profile(`Token ${token}`),
+    profileOfAccessToken: (accessToken) => profile(`Bearer ${accessToken}`),
     async profileOfPassword(username, password) {
       const form = new URLSearchParams({ grant_type: "password", username, password });
       if (options.clientId) form.set("client_id", options.clientId);

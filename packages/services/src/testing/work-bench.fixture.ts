@@ -45,7 +45,11 @@ export async function workBench(realQueue?: (url: string) => ServiceOptions["que
   const store = folderStore(join(dir, "objects"));
   const logged: string[] = [];
   const log = (_details: object, message: string) => void logged.push(message);
-  const portal: Portal = { profileOfToken: async () => null, profileOfPassword: async () => null };
+  const portal: Portal = {
+    profileOfToken: async () => null,
+    profileOfAccessToken: async () => null,
+    profileOfPassword: async () => null,
+  };
   const engine: RunEngine = {
     execute: fakeExecute,
     frameCache: await frameCache({ dir: join(dir, "frames"), maxBytes: 1_000_000 }),

@@ -18,9 +18,11 @@ interface SignInFormProps {
   returnTo: string;
   /** The code next-auth put into the address, if it sent the browser here after a failure. */
   firstError?: string;
+  /** The observation portal has a sign-in page of its own. */
+  withPortal: boolean;
 }
 
-export function SignInForm({ returnTo, firstError }: SignInFormProps) {
+export function SignInForm({ returnTo, firstError, withPortal }: SignInFormProps) {
   const [problem, setProblem] = useState(firstError && signInProblem(firstError));
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { username: "", password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
@@ -62,6 +64,11 @@ export function SignInForm({ returnTo, firstError }: SignInFormProps) {
       <Button type="submit" tone="primary" pending={isSubmitting || isSubmitSuccessful} className="w-full">
         Sign in
       </Button>
+      {withPortal && (
+        <Button className="w-full" onClick={() => signIn("portal", { callbackUrl: returnTo })}>
+          Sign in at the observation portal
+        </Button>
+      )}
     </form>
   );
 }

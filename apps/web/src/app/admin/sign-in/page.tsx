@@ -12,6 +12,7 @@ interface SignInPageProps {
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl, error } = await searchParams;
+  const { settings } = await server();
   return (
     <main className="star-field grid min-h-dvh place-items-center p-4">
       <div className="w-full max-w-sm">
@@ -23,9 +24,13 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
             Sign in
           </h1>
           <p className="mt-0.5 mb-5 text-muted">To your sessions, operations and results.</p>
-          <SignInForm returnTo={returnPath(callbackUrl)} firstError={error} />
+          <SignInForm
+            returnTo={returnPath(callbackUrl)}
+            firstError={error}
+            withPortal={Boolean(settings.oauth.authorizeUrl)}
+          />
         </section>
-        {(await server()).settings.demo && (
+        {settings.demo && (
           <p className="mt-4 px-4 text-center text-[0.93rem] text-muted">
             First time here? The name and the one-time password are printed in the terminal that started Datalab.
           </p>

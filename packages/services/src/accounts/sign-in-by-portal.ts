@@ -1,0 +1,19 @@
+import { AppError } from "@datalab/errors";
+import type { ServiceDeps } from "../service-deps.ts";
+import type { AccountView } from "../views.ts";
+import { accountView } from "./account-view.ts";
+import { provisionUser } from "./provision-user.ts";
+
+/** After the portal's own sign-in page: whoever the granted access token speaks for. */
+export async function signInByPortal(deps: ServiceDeps, accessToken: string): Promise<AccountView> {
+  const profile = await deps.portal.profileOfAccessToken(accessToken);
+  if (!profile) throw new AppError("unauthenticated", "sign_in.failed", "The observation portal did not confirm you.");
+  const user = await provisionUser(deps, profile);
+  await deps.database.audit.record({
+    actorId: user.id,
+    action: "sign_in",
+    objectType: "User",
+    objectId: String(user.id),
+  });
+  return accountView(user);
+}

@@ -1,4 +1,5 @@
-// npm run bench [kernels | jobs]: the kernels beside astropy, numpy and C where they are installed, then whole jobs in a running worker.
+// npm run bench [kernels | jobs | analysis | rest]: the kernels beside astropy, numpy and C where they are installed, then whole jobs in a
+// running worker, then questions to a running web process.
 import { fileURLToPath } from "node:url";
 import { ensureBuilt, ensureInstalled, requireNode } from "./lib/build.mjs";
 import { table } from "./lib/figures.mjs";
@@ -12,11 +13,13 @@ ensureBuilt(console.log);
 const { benchFrames } = await import("./lib/bench-frames.mjs");
 const { benchKernels } = await import("@datalab/kernels/bench");
 const { benchJobs } = await import("./lib/bench-jobs.mjs");
+const { benchAnalysis } = await import("./lib/bench-analysis.mjs");
+const { benchRest } = await import("./lib/bench-rest.mjs");
 
-const wanted = process.argv[2];
+const wants = (part) => !process.argv[2] || process.argv[2] === part;
 console.log("making the frames");
-const large = await benchFrames(10, 4096);
-if (wanted !== "jobs") {
+const large = await benchFrames(wants("kernels") || wants("jobs") ? 10 : 1, 4096);
+if (wants("kernels")) {
   const { rows, absent } = await benchKernels(large);
   console.log(
     "\nKernels, 4096² pixels, CPU ms: median of five runs, interleaved; × says how much faster than the other",
@@ -24,8 +27,18 @@ if (wanted !== "jobs") {
   table(rows);
   for (const line of absent) console.log(`  ${line}`);
 }
-if (wanted !== "kernels") {
+if (wants("jobs")) {
   const rows = await benchJobs(large, await benchFrames(10, 2048));
   console.log("\nWhole jobs in a running worker, frames in its cache: median of the last five");
+  table(rows);
+}
+if (wants("analysis")) {
+  const rows = await benchAnalysis(large);
+  console.log("\nAnalysis of a 4096² frame through REST, one request after the other, frame in the cache");
+  table(rows);
+}
+if (wants("rest")) {
+  const rows = await benchRest();
+  console.log("\nREST, one request after the other, nothing in the queue");
   table(rows);
 }

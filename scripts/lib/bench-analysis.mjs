@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startArchiveStandIn, startProduct } from "@datalab/testkit";
+import { median } from "./figures.mjs";
+
+const basename = "bench-4096-0001-e91";
+/** Of the picture that a viewer shows: the archive's are at most this large. */
+const picture = { width: 1000, height: 1000 };
+const warmUp = 3;
+const runs = 21;
+
+/** Milliseconds at the middle, where a goal was set. */
+const goals = {
+  wcs: 30,
+  "source-catalog": 30,
+  "line-profile": 60,
+  centroiding: 60,
+  "raw-data": 250,
+  "get-jpg": undefined,
+  "get-tif": undefined,
+};
+
+/** Every analysis of one frame in the real product, one request after the other, bodies read to their end. */
+export async function benchAnalysis([frame]) {
+  const folder = mkdtempSync(join(tmpdir(), "datalab-bench-"));
+  mkdirSync(join(folder, "frames"));
+  symlinkSync(frame, join(folder, "frames", `${basename}.fits.fz`));
+  let archive;
+  let product;
+  try {
+    archive = await startArchiveStandIn({ dirs: [join(folder, "frames")] });
+    product = await startProduct({
+      ARCHIVE_API: archive.api,
+      ARCHIVE_INSECURE_HOSTS: archive.host,
+      RATE_LIMIT_PER_MINUTE: "0",
+    });
+    return await measure(product);
+  } finally {
+    await product?.stop();
+    await archive?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure({ url, admin }) {
+  const ask = async (action, body) => {
+    const answer = await fetch(`${url}/api/analysis/${action}/`, {
+      method: "POST",
+      headers: { authorization: `Token ${admin.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ basename, source: "archive", ...body }),
+    });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    if (!answer.ok) throw new Error(`${action} answered ${answer.status}: ${bytes}`);
+    return bytes;
+  };
+  const stars = JSON.parse(await ask("source-catalog", picture));
+  const bodies = {
+    wcs: () => ({}),
+    "source-catalog": () => picture,
+    "line-profile": (run) => ({ ...picture, ...across(run) }),
+    centroiding: (run) => ({ ...picture, ...near(stars[run % stars.length]) }),
+    "raw-data": () => ({ max_size: 1024 }),
+    "get-jpg": (run) => ({ zmin: 150 + run, zmax: 900 }),
+    "get-tif": () => ({}),
+  };
+  const rows = [];
+  for (const [action, bodyOf] of Object.entries(bodies)) {
+    const times = [];
+    let bytes = 0;
+    for (let run = 0; run < warmUp + runs; run++) {
+      const began = performance.now();
+      bytes = (await ask(action, bodyOf(run))).length;
+      if (run >= warmUp) times.push(performance.now() - began);
+    }
+    const [p50, worst] = [median(times), Math.max(...times)];
+    rows.push({
+      analysis: action,
+      "p50 ms": p50,
+      "goal ≤": goals[action],
+      "worst ms": worst,
+      "answer kB": bytes / 1000,
+    });
+  }
+  return rows;
+}
+
+/** Lines of all directions and lengths, another one each time. */
+function across(run) {
+  const turn = (run * 137.5 * Math.PI) / 180;
+  const reach = 100 + ((run * 61) % 380);
+  const [up, right] = [Math.sin(turn) * reach, Math.cos(turn) * reach];
+  return { x1: 500 - up, x2: 500 + up, y1: 500 - right, y2: 500 + right };
+}
+
+function near({ x_win, y_win }) {
+  return { x: x_win + 0.3, y: y_win - 0.2, radius: 5, r_back1: 8, r_back2: 12 };
+}

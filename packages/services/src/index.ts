@@ -1,8 +1,7 @@
-export { analyses } from "@datalab/operations";
+export { analyses, availableOperations, type CatalogSource } from "@datalab/operations";
 export { oauthPortal, type Portal, type PortalOptions } from "./accounts/portal.ts";
 export type { NewTokenInput } from "./accounts/tokens.ts";
 export { type Actor, type Scope, scopes } from "./actor.ts";
-export type { AnalysisEngine } from "./analysis/analysis-engine.ts";
 export { createServices, createWebServices, createWorkerServices } from "./create-services.ts";
 export { FieldError, type FieldErrors } from "./field-error.ts";
 export type { ByteRange, OpenFile } from "./files/open-file.ts";

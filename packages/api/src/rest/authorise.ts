@@ -17,6 +17,10 @@ export interface Allowed {
 }
 
 export async function authorise(route: Route, request: Request, deps: CallerDeps): Promise<Allowed> {
+  if (route.access === "public") {
+    const allowance = await deps.limits.address(callerAddress(request));
+    return { verb: (method) => route.verbs[method], headers: allowanceHeaders(allowance) };
+  }
   if (route.access === "server") {
     await checkServerKey(request, deps);
     return { verb: (method) => route.verbs[method], headers: {} };

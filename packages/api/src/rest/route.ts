@@ -47,7 +47,13 @@ export interface ServerRoute extends CommonRoute {
   verbs: Partial<Record<Method, (exchange: Exchange) => Promise<Answer>>>;
 }
 
-export type Route = UserRoute | ServerRoute;
+/** For everybody; tells nothing about anybody. */
+export interface PublicRoute extends CommonRoute {
+  access: "public";
+  verbs: Partial<Record<Method, (exchange: Exchange) => Promise<Answer>>>;
+}
+
+export type Route = UserRoute | ServerRoute | PublicRoute;
 
 /** The Allow header: HEAD comes with GET, OPTIONS with everything. */
 export function allowOf(route: Route): string {

@@ -4,6 +4,7 @@ import { analysisRoutes } from "./routes/analysis.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { schemaRoutes } from "./routes/schema.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { tokenRoutes } from "./routes/tokens.ts";
 
@@ -14,6 +15,7 @@ export const restTable: readonly Route[] = [
   ...eventRoutes,
   ...catalogueRoutes,
   ...tokenRoutes,
+  ...schemaRoutes,
   ...analysisRoutes,
   ...accountRoutes,
 ];

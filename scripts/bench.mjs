@@ -1,4 +1,4 @@
-// npm run bench [kernels | jobs | analysis | rest]: the kernels beside astropy, numpy and C where they are installed, then whole jobs in a
+// npm run bench [kernels | photometry | jobs | siril | analysis | rest]: the kernels beside astropy, numpy and C where they are installed, then whole jobs in a
 // running worker, then questions to a running web process.
 import { fileURLToPath } from "node:url";
 import { ensureBuilt, ensureInstalled, requireNode } from "./lib/build.mjs";
@@ -12,7 +12,9 @@ ensureBuilt(console.log);
 // What follows is only there after the build.
 const { benchFrames } = await import("./lib/bench-frames.mjs");
 const { benchKernels } = await import("@datalab/kernels/bench");
+const { benchPhotometry } = await import("./lib/bench-photometry.mjs");
 const { benchJobs } = await import("./lib/bench-jobs.mjs");
+const { benchSiril } = await import("./lib/bench-siril.mjs");
 const { benchAnalysis } = await import("./lib/bench-analysis.mjs");
 const { benchRest } = await import("./lib/bench-rest.mjs");
 
@@ -27,10 +29,25 @@ if (wants("kernels")) {
   table(rows);
   for (const line of absent) console.log(`  ${line}`);
 }
-if (wants("jobs")) {
-  const rows = await benchJobs(large, await benchFrames(10, 2048));
-  console.log("\nWhole jobs in a running worker, frames in its cache: median of the last five");
+if (wants("photometry")) {
+  const rows = await benchPhotometry(large[0]);
+  console.log(
+    "\nPhotometry: one aperture, CPU µs, beside SEP and photutils where they are installed; and a whole frame",
+  );
   table(rows);
+}
+if (wants("jobs")) {
+  const rows = await benchJobs(large);
+  console.log("\nWhole jobs in a running worker, frames in its cache: median of five runs, the kinds taking turns");
+  table(rows);
+}
+if (wants("siril")) {
+  const { rows, absent } = await benchSiril(await benchFrames(30, 2048));
+  console.log(
+    "\nA whole job in a running worker beside Siril's stack of plain 16-bit files: median of five runs, in turns",
+  );
+  table(rows);
+  for (const line of absent) console.log(`  ${line}`);
 }
 if (wants("analysis")) {
   const rows = await benchAnalysis(large);

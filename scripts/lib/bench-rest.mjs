@@ -13,7 +13,7 @@ const rows = {
 
 /** One client, one request after the other, nothing waiting in the queue. */
 export async function benchRest() {
-  const product = await startProduct({ RATE_LIMIT_PER_MINUTE: "0" });
+  const product = await startProduct();
   try {
     const call = caller(product);
     const frames = (await call("GET", "datasessions/")).results[0].input_data;

@@ -2,6 +2,7 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from
 import { EventStream } from "./client/event-stream.ts";
 import type { AppRouter } from "./trpc/router.ts";
 
+export { createRestClient } from "./client/rest-client.ts";
 export type { AppRouter } from "./trpc/router.ts";
 
 export interface ClientOptions {

@@ -30,6 +30,7 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Pr
       PORT: String(port),
       LOG_LEVEL: "warn",
       OAUTH_SERVER_KEY: "e2e-server-key",
+      RATE_LIMIT_PER_MINUTE: "0",
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -2,6 +2,7 @@
 //   DATALAB_URL=http://localhost:3000 DATALAB_TOKEN=… npx tsx docs/examples/median.ts
 import { createDatalabClient, createRestClient } from "@datalab/api/client";
 
+// biome-ignore lint/style/noProcessEnv: an example for people who have no settings of ours
 const { DATALAB_URL: url = "http://localhost:3000", DATALAB_TOKEN: token = "" } = process.env;
 const rest = createRestClient({ url, token });
 const input_files = [1, 2, 3].map((n) => ({

@@ -15,7 +15,7 @@ export const frame = z
   })
   .meta({ id: "Frame", description: "A FITS frame. Further members are kept and given back as they were sent." });
 
-export const outputFile = z
+const outputFile = z
   .object({
     basename: z.string(),
     source: z.literal("datalab"),
@@ -30,7 +30,7 @@ export const outputFile = z
     description: "A file made by an operation. The links need no credentials; keep them to yourself.",
   });
 
-export const output = z
+const output = z
   .object({
     output_files: z.array(outputFile).optional(),
     output_data: z.array(z.record(z.string(), z.unknown())).optional(),

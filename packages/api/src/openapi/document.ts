@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { createDocument, type oas32, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { type Endpoint, endpoints } from "./endpoints.ts";
 import { plainError, problem } from "./schemas.ts";
 
@@ -30,7 +30,7 @@ const securitySchemes = {
 } as const;
 
 /** The REST API as an OpenAPI 3.1 document, out of the same table that answers it. */
-export function openApiDocument(publicUrl: string): oas31.OpenAPIObject {
+export function openApiDocument(publicUrl: string): oas32.OpenAPIObject {
   return createDocument({
     openapi: "3.1.0",
     info: { title: "Datalab", version: "1", description: about },

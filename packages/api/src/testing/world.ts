@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Database } from "@datalab/db";
+import type { AppError } from "@datalab/errors";
+import { createAnalyser } from "@datalab/operations";
+import { type Actor, createWebServices, createWorkerServices, type Services } from "@datalab/services";
+import { fileLinks, folderStore, frameCache } from "@datalab/storage";
+import { createTestDatabase, smallFrame } from "@datalab/testkit";
+import type { FileDeps } from "../files/handle-file.ts";
+import { rateLimits } from "../limits/rate-limits.ts";
+import type { RestDeps } from "../rest/handle-rest.ts";
+import { localArchive } from "./local-archive.ts";
+import { smallResult } from "./small-result.ts";
+
+/** Is in the name of everything that is the owner's, and so may stand in nobody else's answer. */
+export const SECRET = "zzsecret";
+/** The owner alone may read it. */
+export const secretFrame = `${SECRET}-frame-e91`;
+export const publicFrames = ["open-1-e91", "open-2-e91", "open-3-e91", "open-4-e91"] as const;
+export const serverKey = "the portal's own key";
+
+export const people = ["owner", "other", "staff", "superuser"] as const;
+export type Person = (typeof people)[number];
+
+export interface World {
+  deps: RestDeps & FileDeps;
+  services: Services;
+  database: Database;
+  /** A statement that brings rows into a state that otherwise takes time. */
+  execute(statement: string): Promise<void>;
+  actors: Record<Person, Actor>;
+  portalTokens: Record<Person, string>;
+  /** Errors that were told to be our own fault. */
+  reported: AppError[];
+  /** Works on one operation as a worker would. */
+  work(operationId: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** All of the product but its queue, on a real database and a real folder, with people who do not know each other. */
+export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
+  const { database, execute, drop } = await createTestDatabase();
+  const dir = await mkdtemp(join(tmpdir(), "datalab-world-"));
+  await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true });
+  const portalTokens = Object.fromEntries(people.map((name) => [name, `portal-token-of-${name}`])) as World["portalTokens"];
+  const readers = Object.fromEntries(publicFrames.map((name) => [name, Object.values(portalTokens)]));
+  const silent = () => undefined;
+  const options = {
+    database,
+    queue: { enqueue: async () => undefined, remove: async () => true, has: async () => true, ping: async () => {} },
+    store: folderStore(join(dir, "objects")),
+    links: fileLinks({ secret: "a secret of this world", publicUrl: "http://lab.example" }),
+    archive: localArchive(join(dir, "frame.fits.fz"), { ...readers, [secretFrame]: [portalTokens.owner] }),
+    portal: {
+      profileOfToken: async () => null,
+      profileOfAccessToken: async () => null,
+      profileOfPassword: async () => null,
+    },
+    secretKey: "a key of thirty-two characters at least",
+    serverKey,
+    logger: { info: silent, warn: silent, error: silent },
+  };
+  const frames = await frameCache({ dir: join(dir, "frames"), maxBytes: 1e8 });
+  const analyser = createAnalyser({ threads: 1, conventions: { wcsToEdge: 0.5 } });
+  const services = createWebServices(options, { analyser, frameCache: frames });
+  const engine = { execute: smallResult, frameCache: frames, tmpDir: join(dir, "tmp"), leaseSeconds: 20, timeLimitSeconds: 60 };
+  const worker = createWorkerServices(options, engine);
+
+  const actors: Partial<World["actors"]> = {};
+  for (const name of people) {
+    const rights = { is_staff: name === "staff" || name === "superuser", is_superuser: name === "superuser" };
+    await services.accounts.pushUser({ username: name, ...rights, tokens: { api_token: portalTokens[name] } });
+    actors[name] = await services.accounts.authenticateToken("Token", portalTokens[name]);
+  }
+  const reported: AppError[] = [];
+  return {
+    deps: {
+      services,
+      corsOrigins: ["*"],
+      limits: rateLimits({ perMinute }),
+      signedInUser: async (request) => Number(/user=(\d+)/.exec(request.headers.get("cookie") ?? "")?.[1]) || undefined,
+      report: (error) => void reported.push(error),
+    },
+    services,
+    database,
+    execute,
+    actors: actors as World["actors"],
+    portalTokens,
+    reported,
+    work: (operationId) => worker.runs.process({ operationId, attemptsLeft: 0 }, new AbortController().signal),
+    async close() {
+      await analyser.close();
+      await drop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -34,6 +34,7 @@ const config: NextConfig = {
   rewrites: async () => [
     { source: "/authprofile/:path*", destination: "/api/authprofile/:path*" },
     { source: "/files/:operationId/:name", destination: "/api/files/:operationId/:name" },
+    { source: "/files/frames/:folder/:name", destination: "/api/files/frames/:folder/:name" },
     { source: "/healthz", destination: "/api/healthz" },
   ],
   /** A person who opens the bare address wants the console; for programs there is nothing. */

@@ -56,7 +56,7 @@ export function jobKinds(basenames) {
     {
       job: "Aperture Photometry on 2 × 4096²",
       operation: "Aperture Photometry",
-      inputData: (round) => ({ source, input_files: some(round, 2) }),
+      inputData: (round) => ({ source, input_files: some(round, 2), ...apertures }),
       ...{ reference: 153, peak: 350 },
     },
     {
@@ -73,6 +73,8 @@ export function jobKinds(basenames) {
     },
   ];
 }
+
+const apertures = { aperture_radius: 8, annulus_inner_radius: 12, annulus_outer_radius: 18 };
 
 const colours = [
   { r: 255, g: 0, b: 0 },

@@ -34,7 +34,6 @@ export async function withBenchProduct(frames, work) {
     const { id: sessionId } = await client.sessions.create.mutate({ name: "bench" });
     return await work({
       worker: childOf(product.launcher.pid, "apps/worker"),
-      operations: Object.keys(await client.operations.available.query()),
       run: (name, inputData) => run(client, sessionId, name, inputData),
     });
   } finally {

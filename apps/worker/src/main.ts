@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { createLogger, loadWorkerSettings } from "@datalab/config";
 import { createPool } from "@datalab/kernels";
-import { executeOperation } from "@datalab/operations";
+import { executeOperation, inputFiles, operationTasks } from "@datalab/operations";
 import { startJobWorker } from "@datalab/queue";
 import { createWorkerServices } from "@datalab/services";
 import { frameCache } from "@datalab/storage";
 import { openBackends } from "./backends.ts";
+import { openGaia } from "./gaia.ts";
 import { startSweeper } from "./sweeper.ts";
 
 /** One job at a time uses all threads, and its CPU time and memory are its own; more throughput is more workers. */
@@ -16,9 +17,16 @@ const GRACE_MS = 8000;
 const settings = loadWorkerSettings(process.env);
 const logger = createLogger({ name: "worker", level: settings.logLevel });
 const backends = openBackends(settings, logger);
-const pool = createPool({ threads: settings.workerThreads });
+const gaia = openGaia(settings, backends.options.database);
+const pool = createPool({ threads: settings.workerThreads, modules: [operationTasks] });
 const services = createWorkerServices(backends.options, {
-  execute: (execution) => executeOperation({ ...execution, pool }),
+  execute: (execution) =>
+    executeOperation({
+      ...execution,
+      pool,
+      conventions: settings.conventions,
+      gaia: gaia.of(inputFiles(execution.definition, execution.inputData)),
+    }),
   frameCache: await frameCache({ dir: join(settings.dataDir, "frames"), maxBytes: settings.filecacheTotalSize }),
   tmpDir: join(settings.dataDir, "tmp"),
   leaseSeconds: settings.leaseSeconds,
@@ -41,6 +49,7 @@ async function stop(signal: string) {
   await sweeper.stop();
   await worker.close({ graceMs: GRACE_MS });
   await pool.close();
+  await gaia.close();
   await backends.close();
   process.exit(0);
 }

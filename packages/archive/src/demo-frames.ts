@@ -1,5 +1,5 @@
 import type { ArchiveRecord } from "./archive-record.ts";
-import { simulatedNight } from "./simulation/night.ts";
+import { simulatedNight, target } from "./simulation/night.ts";
 import { simulatedRecord } from "./simulation/simulated-record.ts";
 
 /** An image as a client puts it into a session's `input_data`. */
@@ -18,3 +18,6 @@ export function demoFrames(): DemoFrame[] {
     ...simulatedRecord(recipe),
   }));
 }
+
+/** The variable star in the middle of the simulated night's images; degrees. */
+export const demoTarget = target;

@@ -1,10 +1,13 @@
 export type { Archive, ArchiveFrame, DownloadOptions } from "./archive.ts";
 export { type ArchiveRecord, archiveRecord } from "./archive-record.ts";
 export { isBasename } from "./basename.ts";
-export { type DemoFrame, demoFrames } from "./demo-frames.ts";
+export { type DemoFrame, demoFrames, demoTarget } from "./demo-frames.ts";
+export type { Gaia, GaiaCone, GaiaStar } from "./gaia/gaia-star.ts";
+export { simulatedGaia } from "./gaia/simulated-gaia.ts";
+export { type TapGaia, tapGaia } from "./gaia/tap-gaia.ts";
 export { type ArchiveTimeouts, type HttpArchive, type HttpArchiveOptions, httpArchive } from "./http-archive.ts";
 export { simulatedArchive } from "./simulated-archive.ts";
 export type { FrameRecipe } from "./simulation/recipe.ts";
 export { starField } from "./simulation/star-field.ts";
 export { writeFrame } from "./simulation/write-frame.ts";
-export { withSimulation } from "./with-simulation.ts";
+export { isSimulated, withSimulation } from "./with-simulation.ts";

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { demoFrames } from "./demo-frames.ts";
 import { simulatedArchive } from "./simulated-archive.ts";
 import { makeFrame } from "./simulation/make-frame.ts";
-import { simulatedNight } from "./simulation/night.ts";
+import { nightVersion, simulatedNight } from "./simulation/night.ts";
 
 const first = "sim-lsc1m0-20260110-0001-e91";
 const enough = { maxBytes: 10_000_000 };
@@ -78,13 +78,13 @@ describe("simulatedArchive", () => {
     await other.download(await other.frame(first, null), join(elsewhere, "d"), enough);
     const digests = new Set(await Promise.all([...paths, join(elsewhere, "d")].map(digest)));
     expect(digests.size).toBe(1);
-    expect(await readdir(join(dir, "night-1"))).toEqual([`${first}.fits.fz`]);
+    expect(await readdir(join(dir, `night-${nightVersion}`))).toEqual([`${first}.fits.fz`]);
     await rm(elsewhere, { recursive: true });
   });
 
   it("serves the file that is there", async () => {
     await download(first, "a");
-    await writeFile(join(dir, "night-1", `${first}.fits.fz`), "kept");
+    await writeFile(join(dir, `night-${nightVersion}`, `${first}.fits.fz`), "kept");
     expect(await readFile(await download(first, "b"), "utf8")).toBe("kept");
   });
 
@@ -98,7 +98,7 @@ describe("simulatedArchive", () => {
     await expect(archive.download(frame, join(dir, "a"), { ...enough, signal })).rejects.toMatchObject({
       kind: "cancelled",
     });
-    expect(await readdir(dir)).toEqual(["night-1"]);
+    expect(await readdir(dir)).toEqual([`night-${nightVersion}`]);
   });
 });
 

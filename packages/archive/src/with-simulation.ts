@@ -1,7 +1,7 @@
 import type { Archive } from "./archive.ts";
 
 /** Names that the simulated archive answers for. */
-function isSimulated(basename: string): boolean {
+export function isSimulated(basename: string): boolean {
   return basename.startsWith("sim-");
 }
 

@@ -24,6 +24,11 @@ describe("settings", () => {
       demo: false,
     });
     expect(loadWebSettings(minimal).corsOrigins).toEqual(["*"]);
+    expect(loadWebSettings({ ...minimal, WORKER_THREADS: "2" })).toMatchObject({
+      analysisThreads: 2,
+      conventions: { wcsToEdge: 0.5 },
+    });
+    expect(loadWebSettings({ ...minimal, WORKER_THREADS: "64" }).analysisThreads).toBe(4);
   });
 
   it("names every wrong setting in one error", () => {

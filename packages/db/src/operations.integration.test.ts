@@ -126,7 +126,11 @@ describe("operations", () => {
     await runs.complete(run.id, "w1", { ...nothingMade, files: [file] });
     expect(await resultFile(session.ownerId, "a.fits")).toEqual(file);
     expect(await resultFile(session.ownerId, "b.fits")).toBeNull();
-    expect(await resultFile((await newUser(fixture.database)).id, "a.fits")).toBeNull();
+    const stranger = (await newUser(fixture.database)).id;
+    expect(await resultFile(stranger, "a.fits")).toBeNull();
+    const resultOwner = (userId: number) => operations.resultOwner(userId, operation.resultKey, "a.fits");
+    expect(await resultOwner(session.ownerId)).toEqual({ id: operation.id, linkSalt: operation.linkSalt });
+    expect(await resultOwner(stranger)).toBeNull();
   });
 
   it("have links that their owner can end", async () => {

@@ -14,6 +14,7 @@ export { readTable } from "./read-table.ts";
 export { type ColumnData, type NumberArray, Table, type TableColumn } from "./table.ts";
 export * from "./tiles/index.ts";
 export { verifyFits } from "./verify-fits.ts";
+export { linearTransform } from "./wcs/linear-transform.ts";
 export { requireWcs, type Wcs, wcsFromHeader } from "./wcs/wcs.ts";
 export {
   type CompressedImageOptions,

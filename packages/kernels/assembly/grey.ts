@@ -51,3 +51,21 @@ export function greyRow(row: usize, count: i32, zmin: f64, zmax: f64, table: usi
     paint(table, target, 12);
   }
 }
+
+/** The same from float64. Rounds `count` up to 4. */
+export function greyRowFloat64(row: usize, count: i32, zmin: f64, zmax: f64, table: usize, target: usize): void {
+  const factor = 255 / (zmax - zmin);
+  const scale = f64x2.splat(factor);
+  const offset = f64x2.splat(factor * zmin);
+  const least = f64x2.splat(zmin);
+  const greatest = f64x2.splat(zmax);
+  const end = row + ((<usize>count) << 3);
+  for (; row < end; row += 32, target += 4) {
+    const low = roundedLevels(v128.load(row), least, greatest, scale, offset);
+    const high = roundedLevels(v128.load(row, 16), least, greatest, scale, offset);
+    const four = v128.shuffle<u32>(low, high, 0, 2, 4, 6);
+    const bytes = i16x8.narrow_i32x4_s(four, four);
+    v128.store(levels, i8x16.narrow_i16x8_u(bytes, bytes));
+    paint(table, target, 0);
+  }
+}

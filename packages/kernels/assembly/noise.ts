@@ -142,7 +142,7 @@ function mediansNearGuesses(row: usize, count: i32, buffer2: usize, buffer3: usi
 
 // @ts-ignore: decorator
 @inline
-function leastNoise(second: f64, third: f64, fifth: f64): f64 {
+export function leastNoise(second: f64, third: f64, fifth: f64): f64 {
   let sigma = third;
   if (second != 0 && second < sigma) sigma = second;
   if (fifth != 0 && fifth < sigma) sigma = fifth;

@@ -50,18 +50,18 @@ function skyMap(output, image) {
   };
 }
 
-function reprojection(kernels, input, pixels, kind) {
+async function reprojection(kernels, input, pixels, kind) {
   const map = skyMap(wcsOf(headers.output), wcsOf(headers[kind]));
   const image = { width: size, height: size };
-  const fast = planeMapOf(resampleMap(map, image, image));
+  const fast = planeMapOf(await resampleMap(map, image, image));
   const middle = size / 2;
   return {
     name: `reproject ${kind.toUpperCase()} to TAN, decoding included`,
-    wasm() {
-      const fastMap = resampleMap(map, image, image);
+    async wasm() {
+      const fastMap = await resampleMap(map, image, image);
       kernels.reset();
       for (let y = 0; y < size; y += chunkRows) {
-        resampleRows(kernels, { input, map: fastMap }, size, y, y + chunkRows, () => {});
+        resampleRows(kernels, { input, map: fastMap }, { width: size, y0: y, y1: y + chunkRows }, () => {});
       }
     },
     twin: () => resample({ ...image, pixels }, fast, size, middle, middle + size / twinPart),
@@ -69,7 +69,7 @@ function reprojection(kernels, input, pixels, kind) {
 }
 
 /** The work on one frame, in wasm and, on some of its rows, in TypeScript. */
-export function imagingWorkloads(input) {
+export async function imagingWorkloads(input) {
   const kernels = new Kernels(kernelModule());
   const image = kernels.allocate(size * size * 4 + 64);
   const rows = new FrameRows(kernels, input, size, 0, size);
@@ -108,8 +108,8 @@ export function imagingWorkloads(input) {
       },
       twin: () => areaResize(part, { width: size, height: size / twinPart }, { width: previewSize, height: 8 }),
     },
-    { ...shares, task: "tanReproject", goal: 30, ...reprojection(resampling, input, pixels, "tan") },
-    { ...shares, task: "sipReproject", goal: 10, ...reprojection(resampling, input, pixels, "sip") },
+    { ...shares, task: "tanReproject", goal: 30, ...(await reprojection(resampling, input, pixels, "tan")) },
+    { ...shares, task: "sipReproject", goal: 10, ...(await reprojection(resampling, input, pixels, "sip")) },
   ];
 }
 

@@ -33,7 +33,7 @@ export async function benchKernels(paths) {
     if (!partners.reference)
       absent.push("astropy and numpy (Debian: python3-astropy) are not installed: no ratios to them.");
     const imaging = await startImagingReference(frames[0]);
-    for (const work of imagingWorkloads(frames[0])) rows.push(await report(work, imaging));
+    for (const work of await imagingWorkloads(frames[0])) rows.push(await report(work, imaging));
     imaging.reference?.close();
     absent.push(...imaging.absent);
     if (!partners.compiled) absent.push("There is no C compiler (cc): no distance to C.");

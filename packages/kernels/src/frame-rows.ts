@@ -12,15 +12,18 @@ export class FrameRows {
   private readonly kernels: Kernels;
   private readonly layout: ImageLayout;
   private readonly stored: StoredBytes;
+  private readonly x0: number;
   private readonly width: number;
   private readonly integers: number;
   private readonly fast: boolean;
+  private doubles = new Float64Array(0);
   private strip: { tileRow: number; pixels: Float64Array } = { tileRow: -1, pixels: new Float64Array(0) };
 
-  /** `width` ≤ the frame's: pixels beyond it are not wanted. */
-  constructor(kernels: Kernels, input: FrameInput, width: number, y0: number, y1: number) {
+  /** `width` ≤ the frame's: pixels beyond it are not wanted, nor are those before `x0`, whose tiles need not be decoded. */
+  constructor(kernels: Kernels, input: FrameInput, width: number, y0: number, y1: number, x0 = 0) {
     this.kernels = kernels;
     this.layout = input.layout;
+    this.x0 = x0;
     this.width = width;
     this.fast = hasRiceRows(input.layout);
     this.integers = this.fast ? kernels.sharedIntegers(width) : 0;
@@ -34,33 +37,29 @@ export class FrameRows {
     else this.kernels.floats(target, this.width).set(this.readFloat64(y));
   }
 
-  /** Row y in full precision. */
+  /** Row y in full precision, valid until the next call. */
   readFloat64(y: number): Float64Array {
     const { storage } = this.layout;
-    if (storage.kind === "tiles") return this.readStripRow(storage, y);
-    return physicalPixels(this.bytes(y), this.layout).subarray(0, this.width);
+    if (storage.kind !== "tiles") return physicalPixels(this.bytes(y), this.layout).subarray(0, this.width);
+    const { quantize } = storage;
+    const plain = quantize === "none" || quantize === "NO_DITHER";
+    return this.fast && plain && storage.fallback[y] === 0
+      ? this.scaleRiceRow(storage, y)
+      : this.readStripRow(storage, y);
   }
 
   private decodeRiceRow(storage: TiledStorage, y: number, target: number): void {
     const { exports } = this.kernels;
     const { blockSize, bytePix } = storage;
-    const source = this.stored.address(y);
-    const length = this.stored.length(y);
-    const quantised = storage.quantize !== "none";
-    const scale = quantised ? storage.scale[y] : this.layout.bscale;
-    const zero = quantised ? storage.zero[y] : this.layout.bzero;
-    const blank = storage.blankOfTile?.[y] ?? storage.zblank ?? (quantised ? null : this.layout.blank);
-    const dithered = quantised && storage.quantize !== "NO_DITHER";
+    const { scale, zero, blank } = this.scalingOf(storage, y);
+    const dithered = storage.quantize !== "none" && storage.quantize !== "NO_DITHER";
     if (!dithered && blank === null) {
       const decode = { 1: exports.riceScaleU8, 2: exports.riceScaleI16, 4: exports.riceScaleI32 }[bytePix as 1 | 2 | 4];
-      checkStream(decode(source, length, this.width, blockSize, target, scale, zero));
+      checkStream(decode(this.stored.address(y), this.stored.length(y), this.width, blockSize, target, scale, zero));
       return;
     }
-    const decode = { 1: exports.riceDecodeU8, 2: exports.riceDecodeI16, 4: exports.riceDecodeI32 }[
-      bytePix as 1 | 2 | 4
-    ];
-    checkStream(decode(source, length, this.width, blockSize, this.integers));
-    const [nullInteger, hasBlank] = [Number(blank ?? 0), blank !== null];
+    this.decodeIntegers(storage, y);
+    const [nullInteger, hasBlank] = [blank ?? 0, blank !== null];
     if (!dithered) {
       exports.unquantise(this.integers, this.width, target, scale, zero, nullInteger, hasBlank);
       return;
@@ -69,6 +68,37 @@ export class FrameRows {
     const seed = ditherSeed(y, storage.zdither0);
     const table = this.kernels.ditherTable;
     exports.undither(this.integers, this.width, target, scale, zero, nullInteger, hasBlank, keepsZero, table, seed);
+  }
+
+  private scaleRiceRow(storage: TiledStorage, y: number): Float64Array {
+    this.decodeIntegers(storage, y);
+    const { scale, zero, blank } = this.scalingOf(storage, y);
+    const integers = this.kernels.integers(this.integers, this.width);
+    if (this.doubles.length === 0) this.doubles = new Float64Array(this.width);
+    const row = this.doubles;
+    for (let x = 0; x < row.length; x++) row[x] = integers[x] * scale + zero;
+    if (this.layout.bitpix === -32) for (let x = 0; x < row.length; x++) row[x] = Math.fround(row[x]);
+    if (blank !== null) for (let x = 0; x < row.length; x++) if (integers[x] === blank) row[x] = Number.NaN;
+    return row;
+  }
+
+  private decodeIntegers({ bytePix, blockSize }: TiledStorage, y: number): void {
+    const { exports } = this.kernels;
+    const decode = { 1: exports.riceDecodeU8, 2: exports.riceDecodeI16, 4: exports.riceDecodeI32 }[
+      bytePix as 1 | 2 | 4
+    ];
+    checkStream(decode(this.stored.address(y), this.stored.length(y), this.width, blockSize, this.integers));
+  }
+
+  /** Physical value = stored · scale + zero. */
+  private scalingOf(storage: TiledStorage, y: number): { scale: number; zero: number; blank: number | null } {
+    const quantised = storage.quantize !== "none";
+    const blank = storage.blankOfTile?.[y] ?? storage.zblank ?? (quantised ? null : this.layout.blank);
+    return {
+      scale: quantised ? storage.scale[y] : this.layout.bscale,
+      zero: quantised ? storage.zero[y] : this.layout.bzero,
+      blank: blank === null ? null : Number(blank),
+    };
   }
 
   private readStripRow(storage: TiledStorage, y: number): Float64Array {
@@ -82,7 +112,8 @@ export class FrameRows {
   private decodeStrip(storage: TiledStorage, tileRow: number): Float64Array {
     const height = Math.min(storage.tileHeight, this.layout.height - tileRow * storage.tileHeight);
     const strip = new Float64Array(this.width * height);
-    for (let column = 0; column < storage.tilesX && column * storage.tileWidth < this.width; column++) {
+    const first = Math.floor(this.x0 / storage.tileWidth);
+    for (let column = first; column < storage.tilesX && column * storage.tileWidth < this.width; column++) {
       const tile = tileRow * storage.tilesX + column;
       const shape = tileShape(this.layout, storage, tile);
       const pixels = decodeTile(this.bytes(tile), this.layout, tile);

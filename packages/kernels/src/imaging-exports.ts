@@ -13,7 +13,7 @@ type ResampleRow = (
   target: number,
 ) => void;
 
-/** The exports that combine planes and resample images; docstrings in assembly/{reduce,nan-median,clipped-mean,bracket,area-resize,bilinear,positions,resample}.ts. */
+/** The exports that combine planes and resample images; docstrings in assembly/{reduce,nan-median,clipped-mean,bracket,area-resize,bilinear,composite,positions,resample}.ts. */
 export interface ImagingExports {
   sumPlanes: ReducePlanes;
   meanOfPlanes: ReducePlanes;
@@ -69,6 +69,18 @@ export interface ImagingExports {
     count: number,
     target: number,
   ): void;
+  addColour(
+    row: number,
+    count: number,
+    zmin: number,
+    zmax: number,
+    red: number,
+    green: number,
+    blue: number,
+    sums: number,
+    stride: number,
+  ): void;
+  paintComposite(sums: number, stride: number, count: number, table: number, target: number): void;
   homographyRow(matrix: number, y: number, count: number, target: number): void;
   gridRow(
     nodes: number,
@@ -80,6 +92,18 @@ export interface ImagingExports {
     scratch: number,
     target: number,
   ): void;
+  weighRow(row: number, columns: number, taps: number, target: number): void;
+  ringLevel(
+    image: number,
+    width: number,
+    rows: number,
+    x: number,
+    y: number,
+    inner: number,
+    outer: number,
+    scratch: number,
+  ): number;
+  ringPixels: WebAssembly.Global;
   resampleRow: ResampleRow;
   resampleRowFloat64: ResampleRow;
   forgetNeeded(): void;

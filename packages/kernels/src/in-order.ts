@@ -1,15 +1,14 @@
 import { cancelled } from "./cancelled.ts";
-import type { RowChunk } from "./chunks.ts";
 
 /**
  * Runs `work` on the chunks, at most `limit` ahead of the one being delivered, and delivers results in order. When anything fails,
  * the rest is cancelled and awaited before the error is thrown on.
  */
-export async function inOrder<Result>(
-  chunks: RowChunk[],
+export async function inOrder<Chunk, Result>(
+  chunks: readonly Chunk[],
   { limit, signal }: { limit: number; signal?: AbortSignal },
-  work: (chunk: RowChunk, signal: AbortSignal) => Promise<Result>,
-  deliver: (result: Result, chunk: RowChunk) => Promise<void> | void,
+  work: (chunk: Chunk, signal: AbortSignal) => Promise<Result>,
+  deliver: (result: Result, chunk: Chunk) => Promise<void> | void,
 ): Promise<void> {
   const stop = new AbortController();
   const combined = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;

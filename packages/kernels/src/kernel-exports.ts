@@ -11,6 +11,15 @@ type RiceScale = (
   scale: number,
   zero: number,
 ) => number;
+type EncodeRow = (
+  row: number,
+  count: number,
+  level: number,
+  scratch: number,
+  integers: number,
+  target: number,
+) => number;
+type GreyRow = (row: number, count: number, zmin: number, zmax: number, table: number, target: number) => void;
 
 /** What dist/kernels.wasm exports; addresses and lengths in bytes, counts in pixels. The docstrings stand in assembly/. */
 export interface KernelExports
@@ -63,9 +72,11 @@ export interface KernelExports
     target: number,
   ): void;
   rowNoise(row: number, count: number, scratch: number): number;
-  encodeRow(row: number, count: number, level: number, scratch: number, integers: number, target: number): number;
+  encodeRow: EncodeRow;
+  encodeRowFloat64: EncodeRow;
   riceEncode(integers: number, count: number, output: number): number;
-  greyRow(row: number, count: number, zmin: number, zmax: number, table: number, target: number): void;
+  greyRow: GreyRow;
+  greyRowFloat64: GreyRow;
   rowMinimum: WebAssembly.Global;
   rowMaximum: WebAssembly.Global;
   tileScale: WebAssembly.Global;

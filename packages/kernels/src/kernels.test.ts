@@ -73,6 +73,61 @@ describe("encodeRow", () => {
   });
 });
 
+describe("encodeRowFloat64", () => {
+  function encodeWide(row: Float64Array, level: number) {
+    kernels.reset();
+    const source = kernels.allocate(row.length * 8 + 16);
+    kernels.doubles(source, row.length).set(row);
+    const scratch = kernels.allocate(5 * (row.length * 8 + 16));
+    const integers = kernels.allocate(row.length * 4 + 16);
+    const target = kernels.allocate(row.length * 4.25 + 128);
+    const length = exports.encodeRowFloat64(source, row.length, level, scratch, integers, target);
+    if (length < 0) return undefined;
+    return {
+      data: Uint8Array.from(kernels.bytes(target, length)),
+      scale: exports.tileScale.value as number,
+      zero: exports.tileZero.value as number,
+      hasNulls: Boolean(exports.tileHasNulls.value),
+    };
+  }
+
+  it.each(rowKinds)("equals the TypeScript encoder on %s, every width and level", (_, make) => {
+    const random = seededRandom(8);
+    for (const width of widths) {
+      for (const level of [16, 0, -0.5, 64]) {
+        const row = Float64Array.from(make(width, random), (value) => value * (1 + random() / 3));
+        const { fallback, ...expected } = encodeTile(row, level);
+        expect(encodeWide(row, level)).toEqual(fallback ? undefined : expected);
+      }
+    }
+  });
+
+  it("leaves rows at the end of the range to its twin, and none of them spoils the next", () => {
+    expect(
+      encodeWide(
+        Float64Array.from({ length: 100 }, (_, i) => (i % 7) * 1e305),
+        16,
+      ),
+    ).toBeUndefined();
+    const row = Float64Array.from(adversarialRows.sky(900, seededRandom(9)));
+    const { fallback, ...expected } = encodeTile(row, 16);
+    expect(encodeWide(row, 16)).toEqual(expected);
+    expect(
+      encodeWide(
+        row.map((value) => value / 3),
+        16,
+      )?.data,
+    ).toEqual(
+      Uint8Array.from(
+        encodeTile(
+          row.map((value) => value / 3),
+          16,
+        ).data,
+      ),
+    );
+  });
+});
+
 const decoders = {
   1: { plain: exports.riceDecodeU8, scaled: exports.riceScaleU8, mask: 0xff },
   2: { plain: exports.riceDecodeI16, scaled: exports.riceScaleI16, mask: 0xffff },
@@ -260,6 +315,30 @@ describe("grey", () => {
         const source = place(row);
         const target = kernels.allocate(width + 16);
         exports.greyRow(source, width, zmin, zmax, kernels.greyTable, target);
+        const expected = new Uint8Array(width);
+        greyRow(row, zmin, zmax, expected);
+        expect(Uint8Array.from(kernels.bytes(target, width))).toEqual(expected);
+      }
+    }
+  });
+
+  it.each(rowKinds)("equals its twin on %s in float64", (_, make) => {
+    const random = seededRandom(10);
+    for (const width of widths) {
+      for (const [zmin, zmax] of [
+        [0, 255],
+        [190, 230],
+        [-1e-3, 1e-3],
+        [5, 2],
+      ]) {
+        kernels.reset();
+        const row = Float64Array.from(make(width, random), (value, i) =>
+          i % 7 === 0 ? i / 2 : value * (1 + random()),
+        );
+        const source = kernels.allocate(width * 8 + 32);
+        kernels.doubles(source, width).set(row);
+        const target = kernels.allocate(width + 16);
+        exports.greyRowFloat64(source, width, zmin, zmax, kernels.greyTable, target);
         const expected = new Uint8Array(width);
         greyRow(row, zmin, zmax, expected);
         expect(Uint8Array.from(kernels.bytes(target, width))).toEqual(expected);

@@ -35,6 +35,10 @@ export function reducePlanes<T extends Pixels>(reduction: Reduction, planes: rea
     medianOfPlanes(planes, target);
     return;
   }
+  if (reduction === "sum") {
+    addPlanes(planes, target);
+    return;
+  }
   const reduceValues = reducer(reduction, target instanceof Float32Array ? Math.fround : (value) => value);
   const values = new Float64Array(planes.length);
   for (let i = 0; i < target.length; i++) {
@@ -43,8 +47,15 @@ export function reducePlanes<T extends Pixels>(reduction: Reduction, planes: rea
   }
 }
 
+function addPlanes(planes: readonly Pixels[], target: Pixels): void {
+  target.fill(0);
+  for (const plane of planes) {
+    for (let i = 0; i < target.length; i++) if (!Number.isNaN(plane[i])) target[i] += plane[i];
+  }
+}
+
 function reducer(
-  reduction: Exclude<Reduction, "median">,
+  reduction: Exclude<Reduction, "median" | "sum">,
   round: (value: number) => number,
 ): (values: Float64Array) => number {
   if (typeof reduction === "object") {
@@ -55,8 +66,6 @@ function reducer(
   switch (reduction) {
     case "nanMedian":
       return (values) => nanMedian(values, round);
-    case "sum":
-      return (values) => values.reduce((sum, value) => (Number.isNaN(value) ? sum : round(sum + value)), 0);
     case "mean":
       return (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
     case "minimum":

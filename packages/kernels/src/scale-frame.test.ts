@@ -41,6 +41,7 @@ async function expectedGrey(input: FrameInput, zmin: number, zmax: number): Prom
 describe("scaleFrame", () => {
   it.each([
     ["Rice floats", () => frames.riceFloats(holes())],
+    ["Rice float64", () => frames.riceDoubles(holes().map((row) => Float64Array.from(row, (value) => value * 1.001)))],
     ["plain float64", () => frames.plain(holes(), -64)],
     [
       "tall tiles",
@@ -53,15 +54,15 @@ describe("scaleFrame", () => {
     ],
   ])("paints %s with the highest row on top and NaN black", async (_, frame) => {
     const input = await frame();
-    const { grey, ...size } = await scaleFrame(pool, { input, zmin: 100.2, zmax: 100.9 });
-    expect(size).toEqual({ width, height });
+    const { pixels: grey, channels, ...size } = await scaleFrame(pool, { input, zmin: 100.2, zmax: 100.9 });
+    expect({ ...size, channels }).toEqual({ width, height, channels: 1 });
     expect(Uint8Array.from(grey)).toEqual(await expectedGrey(input, 100.2, 100.9));
     expect(grey.buffer).toBeInstanceOf(SharedArrayBuffer);
   });
 
   it("pulls equal limits apart", async () => {
     const input = await frames.riceFloats(holes());
-    const { grey } = await scaleFrame(pool, { input, zmin: 100, zmax: 100 });
+    const { pixels: grey } = await scaleFrame(pool, { input, zmin: 100, zmax: 100 });
     expect(Uint8Array.from(grey)).toEqual(await expectedGrey(input, 99, 101));
   });
 });
@@ -89,7 +90,7 @@ describe("the published synthetic image", () => {
 
   it("has the published pixels", async () => {
     const input = await frames.plain(image, -32);
-    const { grey } = await scaleFrame(pool, { input, zmin: 1048, zmax: 2322.47467733868 });
+    const { pixels: grey } = await scaleFrame(pool, { input, zmin: 1048, zmax: 2322.47467733868 });
     const row = (y: number) => [...grey.slice((99 - y) * 120, (99 - y) * 120 + 8)];
     expect([row(0), row(50), row(99)]).toContainEqual([0, 0, 53, 0, 27, 63, 0, 43]);
     expect([row(49), row(50)]).toContainEqual([0, 36, 67, 0, 48, 0, 0, 60]);

@@ -69,6 +69,14 @@ export class StoredFrames {
     return this.tiled(rows, -32, { zblank: -2147483648 }, [rows[0].length, 1], tiles);
   }
 
+  riceDoubles(rows: Float64Array[]): Promise<FrameInput> {
+    const tiles = rows.map((row) => {
+      const { fallback, ...tile } = encodeTile(row, 16);
+      return { ...tile, fallback: fallback ? 1 : 0 };
+    });
+    return this.tiled(rows, -64, { zblank: -2147483648 }, [rows[0].length, 1], tiles);
+  }
+
   ditheredFloats(rows: Float32Array[], method: "SUBTRACTIVE_DITHER_1" | "SUBTRACTIVE_DITHER_2"): Promise<FrameInput> {
     const zdither0 = 9990;
     const tiles = rows.map((row, tile) => {
@@ -115,7 +123,7 @@ export class StoredFrames {
   }
 
   private async tiled(
-    rows: Float32Array[],
+    rows: ArrayLike<number>[],
     bitpix: Bitpix,
     storage: Partial<TiledStorage>,
     [tileWidth, tileHeight]: [number, number],

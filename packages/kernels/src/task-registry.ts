@@ -1,25 +1,29 @@
 import { bracketChunk } from "./tasks/bracket-chunk.ts";
 import { combineChunk } from "./tasks/combine-chunk.ts";
+import { compositeTile } from "./tasks/composite-tile.ts";
 import { digitChunk } from "./tasks/digit-chunk.ts";
-import { footprintChunk } from "./tasks/footprint-chunk.ts";
+import { encodeChunk } from "./tasks/encode-chunk.ts";
+import { resampleChunk } from "./tasks/resample-chunk.ts";
 import { resizeChunk } from "./tasks/resize-chunk.ts";
 import { sampleChunk } from "./tasks/sample-chunk.ts";
 import { scaleChunk } from "./tasks/scale-chunk.ts";
+import { shrinkWhole } from "./tasks/shrink-whole.ts";
 import { spreadSample } from "./tasks/spread-sample.ts";
-import { stackChunk } from "./tasks/stack-chunk.ts";
 import type { TaskOutcome } from "./thread-context.ts";
 
 /** Everything a thread can do, by name. */
 export const tasks = {
   bracketChunk,
   combineChunk,
+  compositeTile,
   digitChunk,
-  footprintChunk,
+  encodeChunk,
+  resampleChunk,
   resizeChunk,
   sampleChunk,
   scaleChunk,
+  shrinkWhole,
   spreadSample,
-  stackChunk,
 };
 
 export type TaskName = keyof typeof tasks;

@@ -3,6 +3,8 @@ import type { ErrorKind } from "@datalab/errors";
 /** What a new thread is given. */
 export interface ThreadSetup {
   module: WebAssembly.Module;
+  /** Addresses of further modules with tasks. */
+  taskModules: string[];
 }
 
 export interface TaskRequest {

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { kernelModule } from "./kernel-module.ts";
+import { createPool } from "./pool.ts";
+import { type Task, taskHandle } from "./task-handle.ts";
 import { ThreadPool } from "./thread-pool.ts";
 
 const entry = (code: string) =>
@@ -22,7 +24,7 @@ const obedient = entry(`
 
 const open: ThreadPool[] = [];
 function pool(threads: number, code = obedient): ThreadPool {
-  const created = new ThreadPool(threads, code, { module: kernelModule() });
+  const created = new ThreadPool(threads, code, { module: kernelModule(), taskModules: [] });
   open.push(created);
   return created;
 }
@@ -78,5 +80,24 @@ describe("thread pool", () => {
     await threads.close();
     expect((await outcomes).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     await expect(threads.run("echo", 1)).rejects.toMatchObject({ code: "kernels.pool_closed" });
+  });
+});
+
+describe("modules of a pool", () => {
+  const tasks = `export const tasks = { "sum.twice": ({ kernels, checkCancelled }, n) => { checkCancelled(); return { result: 2 * n }; } };`;
+  const twice = taskHandle<Task<number, number>>("sum.twice");
+
+  it("bring tasks of other packages to every thread", async () => {
+    const module = new URL(`data:text/javascript,${encodeURIComponent(tasks)}`);
+    const threads = createPool({ threads: 2, modules: [module] });
+    const results = await Promise.all([1, 2, 3, 4].map((n) => threads.call(twice, n)));
+    await threads.close();
+    expect(results).toEqual([2, 4, 6, 8]);
+  });
+
+  it("are named as missing when nobody brought the task", async () => {
+    const threads = createPool({ threads: 1 });
+    await expect(threads.call(twice, 1)).rejects.toMatchObject({ kind: "internal", code: "kernels.unknown_task" });
+    await threads.close();
   });
 });

@@ -1,12 +1,18 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { toAppError } from "@datalab/errors";
+import { AppError, toAppError } from "@datalab/errors";
 import { cancelled } from "./cancelled.ts";
 import { Kernels } from "./kernels.ts";
-import { type TaskName, tasks } from "./task-registry.ts";
-import type { TaskOutcome, ThreadContext } from "./thread-context.ts";
+import type { Task } from "./task-handle.ts";
+import { tasks } from "./task-registry.ts";
 import type { TaskReply, TaskRequest, ThreadSetup } from "./thread-messages.ts";
 
-const kernels = new Kernels((workerData as ThreadSetup).module);
+const { module, taskModules } = workerData as ThreadSetup;
+const kernels = new Kernels(module);
+const known = new Map<string, Task>(Object.entries(tasks));
+for (const address of taskModules) {
+  const added = (await import(address)) as { tasks: Record<string, Task> };
+  for (const [name, task] of Object.entries(added.tasks)) known.set(name, task);
+}
 
 parentPort?.on("message", (request: TaskRequest) => {
   const { reply, transfer } = answer(request);
@@ -19,9 +25,10 @@ function answer({ task, payload, cancelFlag }: TaskRequest): { reply: TaskReply;
     if (Atomics.load(flag, 0) !== 0) throw cancelled();
   };
   try {
+    const run = known.get(task);
+    if (!run) throw new AppError("internal", "kernels.unknown_task", `No module of this pool has the task ${task}.`);
     // The pool's types pair each name with its payload.
-    const run = tasks[task as TaskName] as (context: ThreadContext, payload: unknown) => TaskOutcome<unknown>;
-    const { result, transfer } = run({ kernels, checkCancelled }, payload);
+    const { result, transfer } = run({ kernels, checkCancelled }, payload as never);
     return { reply: { ok: true, result }, transfer };
   } catch (thrown) {
     const { kind, code, message, cause, stack } = toAppError(thrown);

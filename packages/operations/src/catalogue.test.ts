@@ -8,6 +8,22 @@ describe("the catalogue", () => {
     expect([...catalogueOf([median, other]).keys()]).toEqual(["Colour", "Median"]);
   });
 
+  it("begins with Aperture Photometry and has the order of recording 080", () => {
+    expect(Object.keys(availableOperations())).toEqual([
+      "Aperture Photometry",
+      "Moving Target Aperture Photometry",
+      "Non-Sidereal Aperture Photometry",
+      "Color Image",
+      "HR Diagram",
+      "Light Curve",
+      "Median",
+      "Normalization",
+      "Stacking",
+      "Subtraction",
+      "Variable Star",
+    ]);
+  });
+
   it("refuses two operations of one name", () => {
     expect(() => catalogueOf([median, { ...median }])).toThrow(/share a name/);
   });

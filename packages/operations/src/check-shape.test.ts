@@ -41,6 +41,11 @@ describe("the shape of a request", () => {
     ],
     ["1e999", { input_files: [], radius: Number.POSITIVE_INFINITY }, "input_data has a number out of range."],
     ["NaN deep inside", { a: [{ b: [Number.NaN] }] }, "input_data has a number out of range."],
+    [
+      "1001 target positions",
+      { target_positions: Array(1001).fill({ ra: 1, dec: 2 }) },
+      "target_positions may hold at most 1000 positions.",
+    ],
     ["a thousand levels", nested(1000), "input_data is nested too deeply."],
   ])("is refused for %s", (_, inputData, message) => {
     expect(check(inputData)).toThrow(expect.objectContaining({ kind: "invalid", message }));

@@ -3,6 +3,7 @@ import { type InputData, plainBasename } from "./input-files.ts";
 import type { WizardInput } from "./wizard.ts";
 
 const mostFiles = 999;
+const mostPositions = 1000;
 const deepest = 200;
 const validBasename = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/;
 
@@ -21,6 +22,12 @@ export function checkShape(definition: ShapedInput, inputData: unknown): asserts
   if (!isObject(inputData)) throw malformed("input_data must be an object.");
   for (const [key, input] of Object.entries(definition.wizard.inputs)) {
     if (input.type === "fits") checkFiles(key, inputData[key]);
+  }
+  for (const key of ["target_positions", "source"]) {
+    const positions = inputData[key];
+    if (Array.isArray(positions) && positions.length > mostPositions) {
+      throw malformed(`${key} may hold at most ${mostPositions} positions.`);
+    }
   }
   checkNumbers(inputData);
 }

@@ -1,7 +1,11 @@
 import type { z } from "zod";
+import type { InputData } from "./input-files.ts";
 import { inputSchema } from "./input-schema.ts";
 import type { OperationContext } from "./operation-context.ts";
 import type { InputOf, Wizard, WizardInputs } from "./wizard.ts";
+
+/** A JSON object. */
+export type OutputData = Readonly<Record<string, unknown>>;
 
 export interface OperationDefinition<Inputs extends WizardInputs = WizardInputs> {
   /** The title users see and the name on the wire. */
@@ -9,9 +13,16 @@ export interface OperationDefinition<Inputs extends WizardInputs = WizardInputs>
   /** Part of the result key: raise it whenever the same input would give other results. */
   readonly version: number;
   readonly wizard: Wizard<Inputs>;
+  /** What the result takes from each file's entry in the request besides its name. */
+  readonly reads?: readonly ("filter" | "observation_date")[];
   /** Parses the wire form into the input of `run`. */
   readonly input: z.ZodType<InputOf<Inputs>>;
   run(context: OperationContext, input: InputOf<Inputs>): Promise<void>;
+  /**
+   * Puts the words of one user's request (names, labels) into a copy of a result's data, which users of equal requests
+   * share. `data` is one item of `output_data`.
+   */
+  echo?(data: OutputData, inputData: InputData): OutputData;
 }
 
 /** Declares an operation. Its input schema and the type of `input` follow from the wizard. */

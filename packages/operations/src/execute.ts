@@ -1,12 +1,16 @@
+import { join } from "node:path";
 import { AppError, toAppError } from "@datalab/errors";
 import type { KernelPool } from "@datalab/kernels";
+import { attachDiagnostics } from "./attach-diagnostics.ts";
 import type { OperationDefinition } from "./define.ts";
-import { finiteJson } from "./finite-json.ts";
+import { readFrameFile } from "./frame-file.ts";
+import type { GaiaCatalogue } from "./gaia.ts";
+import { writeComposite } from "./imaging/write-composite.ts";
 import { writeImage } from "./imaging/write-image.ts";
 import type { FileReference, InputData } from "./input-files.ts";
 import { openFrames } from "./open-frames.ts";
-import type { OperationContext } from "./operation-context.ts";
-import type { OperationResult, ProducedFile } from "./operation-result.ts";
+import type { Conventions, OperationContext } from "./operation-context.ts";
+import type { OperationResult, ProducedFile, ResultFile } from "./operation-result.ts";
 import { progressWithin, type ReportProgress, steadyProgress } from "./progress.ts";
 import { validateInput } from "./validate-input.ts";
 
@@ -19,6 +23,8 @@ export interface Execution {
   /** An empty folder of this run's own; the only place written to. The caller removes it. */
   workDir: string;
   pool: KernelPool;
+  conventions: Conventions;
+  gaia: GaiaCatalogue;
   /** A local copy of a file this user may read. */
   openFrame(file: FileReference): Promise<{ path: string }>;
   /** Aborted with an AppError as its reason, that error is thrown; else "cancelled". */
@@ -36,7 +42,7 @@ export interface Execution {
  */
 export async function executeOperation(execution: Execution): Promise<OperationResult> {
   const { definition, signal, onProgress } = execution;
-  const result = { output_files: [] as ProducedFile[], output_data: [] as unknown[] };
+  const result: GrowingResult = { output_files: [], output_data: [], attachments: [] };
   try {
     signal.throwIfAborted();
     const input = validateInput(definition, execution.inputData);
@@ -49,36 +55,76 @@ export async function executeOperation(execution: Execution): Promise<OperationR
   return result;
 }
 
-function contextOf(
-  { definition, key, workDir, pool, openFrame, signal, onProgress, onOutput }: Execution,
-  result: { output_files: ProducedFile[]; output_data: unknown[] },
-): OperationContext {
-  const progress = steadyProgress(onProgress);
-  const publish = () => onOutput?.({ output_files: [...result.output_files], output_data: [...result.output_data] });
+interface GrowingResult {
+  output_files: ProducedFile[];
+  output_data: unknown[];
+  attachments: ResultFile[];
+}
+
+function contextOf(execution: Execution, result: GrowingResult): OperationContext {
+  const { pool, signal, workDir, conventions, gaia } = execution;
+  const progress = steadyProgress(execution.onProgress);
   return {
     pool,
     signal,
     progress,
-    frames: {
-      open(files, span) {
-        const within = progressWithin(progress, span);
-        const onOpened = (count: number) => within(count / files.length, `Opened ${count} of ${files.length} images`);
-        within(0, `Opening ${files.length} images`);
-        return openFrames(files, { workDir, signal, openFrame, onOpened });
-      },
+    conventions,
+    gaia,
+    workDir,
+    frames: framesOf(execution, progress),
+    output: outputOf(execution, result, progress),
+  };
+}
+
+function framesOf({ workDir, openFrame, signal }: Execution, progress: ReportProgress): OperationContext["frames"] {
+  let count = 0;
+  const read = async (file: FileReference) => {
+    signal.throwIfAborted();
+    const unwrapped = join(workDir, `input-${count++}.fits`);
+    const { path } = await openFrame(file);
+    return readFrameFile(file, path, unwrapped);
+  };
+  return {
+    read,
+    open(files, span) {
+      const within = progressWithin(progress, span);
+      const all = files.length === 1 ? "1 image" : `${files.length} images`;
+      const onOpened = (opened: number) => within(opened / files.length, `Opened ${opened} of ${all}`);
+      within(0, `Opening ${all}`);
+      return openFrames(files, { read, onOpened });
     },
-    output: {
-      async image(image) {
-        const within = progressWithin(progress, image.progress);
-        result.output_files.push(
-          await writeImage(image, { operation: definition, key, workDir, pool, signal, progress: within }),
-        );
-        publish();
-      },
-      data(value) {
-        result.output_data.push(finiteJson(value));
-        publish();
-      },
+  };
+}
+
+function outputOf(
+  { definition, key, workDir, pool, signal, onOutput }: Execution,
+  result: GrowingResult,
+  progress: ReportProgress,
+): OperationContext["output"] {
+  const publish = () =>
+    onOutput?.({
+      output_files: [...result.output_files],
+      output_data: [...result.output_data],
+      attachments: [...result.attachments],
+    });
+  return {
+    async image(image) {
+      const within = progressWithin(progress, image.progress);
+      result.output_files.push(
+        await writeImage(image, { operation: definition, key, workDir, pool, signal, progress: within }),
+      );
+      publish();
+    },
+    async picture(picture) {
+      const within = progressWithin(progress, picture.progress);
+      result.output_files.push(await writeComposite(picture, { key, workDir, pool, signal, progress: within }));
+      publish();
+    },
+    data(value, attachments = {}) {
+      const { data, files } = attachDiagnostics(value, attachments, { key, taken: result.attachments.length });
+      result.output_data.push(data);
+      result.attachments.push(...files);
+      publish();
     },
   };
 }

@@ -1,8 +1,16 @@
+export { type AnalysedFrame, type Analyser, createAnalyser } from "./analysis/analyser.ts";
+export { type AnalysisName, type AnalysisResult, analyses, isAnalysisName } from "./analysis/catalogue.ts";
+export type { KeptFile } from "./analysis/define.ts";
+export { analysisError, parseAnalysis } from "./analysis/parse-request.ts";
+export type { CatalogSource } from "./analysis/source-catalog.ts";
 export { type AvailableOperation, availableOperations, catalogue, operationNamed } from "./catalogue.ts";
 export { checkShape } from "./check-shape.ts";
-export type { OperationDefinition } from "./define.ts";
+export type { OperationDefinition, OutputData } from "./define.ts";
 export { type Execution, executeOperation } from "./execute.ts";
+export { fileLink, replaceFileLinks } from "./file-link.ts";
+export type { Cone, GaiaCatalogue, GaiaStar } from "./gaia.ts";
 export { type FileReference, type InputData, inputFiles, sortFileLists } from "./input-files.ts";
-export type { FileRole, OperationResult, ProducedFile } from "./operation-result.ts";
+export type { FileRole, OperationResult, ProducedFile, ResultFile } from "./operation-result.ts";
+export { operationTasks } from "./operation-tasks.ts";
 export { resultKey, semanticInput } from "./result-key.ts";
 export { validateInput } from "./validate-input.ts";

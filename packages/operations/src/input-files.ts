@@ -1,3 +1,4 @@
+import { compareText } from "./compare-text.ts";
 import type { OperationDefinition } from "./define.ts";
 import type { FitsInput } from "./wizard.ts";
 
@@ -23,10 +24,6 @@ export function fileReference(entry: FileEntry): FileReference {
 /** Order of processing: by basename, then source, by code point. */
 export function compareFiles(a: FileReference, b: FileReference): number {
   return compareText(a.basename, b.basename) || compareText(a.source, b.source);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The `fits` inputs of an operation, in wizard order, with the list sent for each (missing counts as empty). */

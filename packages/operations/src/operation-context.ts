@@ -1,5 +1,7 @@
 import type { Header } from "@datalab/fits";
 import type { EncodedRows, FrameInput, KernelPool } from "@datalab/kernels";
+import type { FrameFile } from "./frame-file.ts";
+import type { GaiaCatalogue } from "./gaia.ts";
 import type { InputFile } from "./wizard.ts";
 
 /** The SCI image of one input; no pixel is in memory. */
@@ -31,11 +33,40 @@ export interface ImageOutput {
   readonly comment: string;
   /** Basenames in the order they were read, kept in the image's history. */
   readonly inputs: readonly string[];
+  /** What else decided the pixels, kept in the image's history: short values by name. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  /** What is done to the rows, for progress messages; "Combining" when absent. */
+  readonly doing?: string;
   /** 1, 2, …: for operations with several outputs. */
   readonly index?: number;
   readonly progress: ProgressSpan;
   /** Computes the pixels and hands them over. */
   readonly rows: (sink: RowSink) => Promise<{ samples: Float32Array }>;
+}
+
+/** A finished picture: red, green, blue, 8 bits each, top row first. */
+export interface PictureOutput {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+  /** The TIFF and the large JPEG fit into this. */
+  readonly box: { readonly width: number; readonly height: number };
+  /** What people should know about it: one sentence, shown with the picture. */
+  readonly note?: string;
+  /** 1, 2, …: for operations with several outputs. */
+  readonly index?: number;
+  readonly progress: ProgressSpan;
+}
+
+export interface DataAttachments {
+  /** JPEG files in `workDir`; the data shows one by `fileLink(name)`. */
+  readonly diagnostics?: readonly { readonly name: string; readonly path: string }[];
+}
+
+/** Where the product and its predecessor count differently. */
+export interface Conventions {
+  /** Added to pixel positions from a WCS (first pixel's centre is 0, 0) before pixels are measured, where it is 0.5, 0.5. 0: parity. */
+  readonly wcsToEdge: number;
 }
 
 /** All an operation may touch. */
@@ -44,14 +75,22 @@ export interface OperationContext {
   readonly signal: AbortSignal;
   /** Fraction 0…1; going back is ignored. The message is a short text for people. */
   progress(fraction: number, message: string): void;
+  readonly conventions: Conventions;
+  readonly gaia: GaiaCatalogue;
+  /** An empty folder for files of the operation's own, removed after the run. */
+  readonly workDir: string;
   readonly frames: {
+    /** The headers of one file, for operations that go through their files one by one. Errors name the file. */
+    read(file: InputFile): Promise<FrameFile>;
     /** Opens the SCI image of every file, in order. A file without one, or a broken one, is the caller's error and is named. */
     open(files: readonly InputFile[], progress: ProgressSpan): Promise<Frame[]>;
   };
   readonly output: {
     /** Writes the FITS file and its two pictures and publishes them. */
     image(image: ImageOutput): Promise<void>;
+    /** Writes a TIFF and two JPEGs and publishes them. */
+    picture(picture: PictureOutput): Promise<void>;
     /** Publishes a JSON result; numbers that are not finite become null. */
-    data(value: unknown): void;
+    data(value: unknown, attachments?: DataAttachments): void;
   };
 }

@@ -84,6 +84,53 @@ describe("semantic input", () => {
   });
 });
 
+describe("the target in the key", () => {
+  const describedAs = { name: "Target", description: "" };
+  const measuring = (type: "source" | "target_positions") =>
+    defineOperation({
+      name: "Measure",
+      version: 1,
+      wizard: { description: "", category: "image", inputs: { [type]: { ...describedAs, type } } },
+      async run() {},
+    });
+
+  it("is the same whether it came as source or as target_positions, whatever it is called", () => {
+    const definition = measuring("source");
+    const keyOf = (inputData: object) => resultKey(definition, inputData as Record<string, unknown>);
+    const asSource = keyOf({ source: { ra: 10.5, dec: -3, name: "M 31" } });
+    expect(keyOf({ target_positions: [{ ra: "10.5", dec: -3 }] })).toBe(asSource);
+    expect(keyOf({ target_positions: { ra: 10.5, dec: -3, name: "x" } })).toBe(asSource);
+    expect(keyOf({ source: { ra: 10.5, dec: -3, mjd: 60_000 } })).not.toBe(asSource);
+  });
+
+  it("does not depend on the order of timed positions", () => {
+    const definition = measuring("target_positions");
+    const [a, b] = [1, 2].map((day) => ({ ra: day, dec: 0, mjd: 60_000 + day }));
+    expect(semanticInput(definition, { target_positions: [b, a] })).toEqual({ target_positions: [a, b] });
+  });
+});
+
+describe("what an operation reads of its files' entries", () => {
+  it("is in the key", () => {
+    const definition = { ...median, reads: ["filter", "observation_date"] as const };
+    const entry = { ...a, primary_optical_element: "rp", observation_date: "2026-01-10", url: "x" };
+    expect(semanticInput(definition, { input_files: [entry, b] })).toEqual({
+      input_files: [
+        { ...a, filter: "rp", observation_date: "2026-01-10" },
+        { ...b, filter: "", observation_date: "" },
+      ],
+    });
+  });
+});
+
+describe("a value that a request has to state", () => {
+  it("is not filled in by what the form starts with", () => {
+    const radius = { name: "Radius", description: "", type: "float", required: true, default: 7.64 } as const;
+    const definition = { ...median, wizard: { ...median.wizard, inputs: { ...median.wizard.inputs, radius } } };
+    expect(semanticInput(definition, {})).toEqual({ input_files: [], radius: undefined });
+  });
+});
+
 describe("the files of a request", () => {
   const inputData = { input_files: [{ ...b, url: "u" }, { basename: "a-large" }, a], note: 1 };
 

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
 import type { OperationDefinition } from "./define.ts";
 import { compareFiles, fileLists, fileReference, type InputData } from "./input-files.ts";
+import { fallbackOf, statedDate, statedFilter } from "./input-schema.ts";
 import { numberFromWire } from "./number-from-wire.ts";
+import { requestedValue } from "./target.ts";
 import type { FitsInput, WizardInput } from "./wizard.ts";
 
 /**
@@ -10,10 +12,13 @@ import type { FitsInput, WizardInput } from "./wizard.ts";
  * any request that passed `checkShape`, valid or not, so a value that cannot be parsed stands for itself.
  */
 export function semanticInput(definition: OperationDefinition, inputData: InputData): Record<string, unknown> {
-  const lists = fileLists(definition, inputData).map(({ key, input, files }) => [key, semanticFiles(input, files)]);
+  const lists = fileLists(definition, inputData).map(({ key, input, files }) => [
+    key,
+    semanticFiles(definition, input, files),
+  ]);
   const values = Object.entries(definition.wizard.inputs)
     .filter(([, input]) => input.type !== "fits")
-    .map(([key, input]) => [key, semanticValue(input, inputData[key])]);
+    .map(([key, input]) => [key, semanticValue(input, requestedValue(key, input, inputData))]);
   return Object.fromEntries([...lists, ...values]);
 }
 
@@ -23,10 +28,16 @@ export function resultKey(definition: OperationDefinition, inputData: InputData)
   return createHash("sha256").update(`${definition.name}/${definition.version}\n${text}`).digest("hex");
 }
 
-function semanticFiles(input: FitsInput, files: readonly Readonly<Record<string, unknown>>[]) {
+function semanticFiles(
+  { reads = [] }: OperationDefinition,
+  input: FitsInput,
+  files: readonly Readonly<Record<string, unknown>>[],
+) {
   return files
     .map((file) => ({
       ...fileReference(file),
+      ...(reads.includes("filter") && { filter: statedFilter(file) }),
+      ...(reads.includes("observation_date") && { observation_date: statedDate(file) }),
       ...(input.color_picker && { color: numbersOf(file.color, ["r", "g", "b"]) }),
       ...(input.include_custom_scale && { zmin: numberFromWire(file.zmin), zmax: numberFromWire(file.zmax) }),
     }))
@@ -36,17 +47,23 @@ function semanticFiles(input: FitsInput, files: readonly Readonly<Record<string,
 function semanticValue(input: WizardInput, value: unknown): unknown {
   switch (input.type) {
     case "source":
-      return numbersOf(value, ["ra", "dec", "mjd"]);
+      return semanticPosition(value);
+    case "target_positions":
+      return Array.isArray(value) ? value.map(semanticPosition) : [];
     case "select":
       return input.options.some((option) => option === value) ? value : input.default;
     case "float":
     case "int":
-      return numberFromWire(value ?? input.default);
+      return numberFromWire(value ?? fallbackOf(input));
     case "string":
-      return value ?? input.default;
+      return value ?? fallbackOf(input);
     default:
       return undefined;
   }
+}
+
+function semanticPosition(value: unknown) {
+  return numbersOf(value, ["ra", "dec", "mjd"]);
 }
 
 /** The named numbers of an object, nothing else of it; null for anything but an object. */

@@ -43,13 +43,13 @@ describe("a file list", () => {
 describe("an input", () => {
   it("comes out typed, with sorted files, plain names and default sources", () => {
     const input_files = [
-      { basename: "b-large", primary_optical_element: "rp", url: "x" },
+      { basename: "b-large", primary_optical_element: "rp", observation_date: "2026-01-10", url: "x" },
       { basename: "a", source: "datalab", filter: null, primary_optical_element: "rp" },
     ];
     expect(validateInput(median, { input_files })).toEqual({
       input_files: [
-        { basename: "a", source: "datalab", filter: "" },
-        { basename: "b", source: "archive", filter: "rp" },
+        { basename: "a", source: "datalab", filter: "", observationDate: "" },
+        { basename: "b", source: "archive", filter: "rp", observationDate: "2026-01-10" },
       ],
     });
   });
@@ -98,5 +98,70 @@ describe("an input", () => {
     [{ source, label: 4 }, "Measure: Label must be a text."],
   ])("%j is refused: %s", (inputData, message) => {
     expect(() => validateInput(measured, inputData)).toThrow(expect.objectContaining({ kind: "invalid", message }));
+  });
+
+  it("has to state what is required, whatever the form starts with", () => {
+    const radius = { name: "Radius", description: "", type: "float", required: true, default: 7.64 } as const;
+    const definition = defineOperation({
+      name: "Measure",
+      version: 1,
+      wizard: { description: "", category: "image", inputs: { radius } },
+      async run() {},
+    });
+    expect(() => validateInput(definition, {})).toThrow("Measure: Radius must be a number.");
+    expect(validateInput(definition, { radius: 7.64 })).toEqual({ radius: 7.64 });
+  });
+
+  it("has colours and scale points where its files are channels, undefined when they cannot be", () => {
+    const channels = {
+      name: "Channel",
+      description: "",
+      type: "fits",
+      color_picker: true,
+      include_custom_scale: true,
+    } as const;
+    const definition = defineOperation({
+      name: "Colour",
+      version: 1,
+      wizard: { description: "", category: "image", inputs: { channels } },
+      async run() {},
+    });
+    const file = (basename: string) => ({ basename, source: "archive", filter: "", observationDate: "" });
+    const sent = [
+      { basename: "a", color: { r: "255", g: 0, b: 12.5 }, zmin: "1e3", zmax: 0 },
+      { basename: "b", color: "red", zmin: "low", zmax: null },
+    ];
+    expect(validateInput(definition, { channels: sent })).toEqual({
+      channels: [{ ...file("a"), color: { r: 255, g: 0, b: 12.5 }, zmin: 1000, zmax: 0 }, file("b")],
+    });
+  });
+
+  it("has targets with right ascensions in one turn", () => {
+    expect(validateInput(measured, { target_positions: [{ ra: -10, dec: 5, mjd: "60000" }] })).toMatchObject({
+      source: { ra: 350, dec: 5, mjd: 60_000 },
+    });
+    expect(() => validateInput(measured, { source: { ra: 0, dec: 90.5 } })).toThrow("between −90 and 90");
+    expect(() => validateInput(measured, { source: { ra: 0, dec: 5, mjd: "soon" } })).toThrow("needs a position");
+  });
+
+  it("has as many target positions as it needs", () => {
+    const target_positions = {
+      name: "Target Positions",
+      description: "",
+      type: "target_positions",
+      minimum: 2,
+    } as const;
+    const definition = defineOperation({
+      name: "Track",
+      version: 1,
+      wizard: { description: "", category: "image", inputs: { target_positions } },
+      async run() {},
+    });
+    const message = "Track: Target Positions needs at least 2 target positions.";
+    expect(() => validateInput(definition, { source: { ra: 1, dec: 2 } })).toThrow(message);
+    expect(() => validateInput(definition, {})).toThrow(message);
+    expect(() => validateInput(definition, { target_positions: [{ ra: 1 }, { ra: 1, dec: 1 }] })).toThrow(
+      "Every position of Target Positions needs ra and dec in degrees",
+    );
   });
 });

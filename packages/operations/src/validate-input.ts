@@ -2,6 +2,7 @@ import { AppError } from "@datalab/errors";
 import type { OperationDefinition } from "./define.ts";
 import { type FileListProblem, fileListProblem } from "./file-list-rules.ts";
 import type { InputData } from "./input-files.ts";
+import { requestedValue } from "./target.ts";
 import type { FitsInput, InputFile, InputOf, WizardInputs } from "./wizard.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { FitsInput, InputFile, InputOf, WizardInputs } from "./wizard.ts";
  * @throws AppError invalid
  */
 export function validateInput(definition: OperationDefinition, inputData: InputData): InputOf<WizardInputs> {
-  const parsed = definition.input.safeParse(inputData);
+  const parsed = definition.input.safeParse(requestedValues(definition, inputData));
   if (!parsed.success) throw invalid(`${definition.name}: ${parsed.error.issues[0].message}`);
   const values: InputOf<WizardInputs> = parsed.data;
   for (const [key, input] of Object.entries(definition.wizard.inputs)) {
@@ -19,8 +20,18 @@ export function validateInput(definition: OperationDefinition, inputData: InputD
   return values;
 }
 
+function requestedValues({ wizard }: OperationDefinition, inputData: InputData): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(wizard.inputs).map(([key, input]) => [key, requestedValue(key, input, inputData)]),
+  );
+}
+
 /** @throws AppError invalid when the count or the filters of `files` are not what the wizard asks for. */
-export function validateFileList(operation: string, input: FitsInput, files: readonly InputFile[]): void {
+export function validateFileList(
+  operation: string,
+  input: FitsInput,
+  files: readonly Pick<InputFile, "filter">[],
+): void {
   const problem = fileListProblem(
     input,
     files.map((file) => file.filter),

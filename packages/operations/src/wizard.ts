@@ -25,12 +25,21 @@ export interface SourceInput extends Described {
   readonly required?: boolean;
 }
 
+/** Where a target was at some times, for targets that move; one position will do for those that do not. */
+export interface TargetPositionsInput extends Described {
+  readonly type: "target_positions";
+  readonly name_lookup?: boolean;
+  readonly minimum?: number;
+  readonly required?: boolean;
+}
+
 export interface SelectInput extends Described {
   readonly type: "select";
   readonly options: readonly string[];
   readonly default: string;
 }
 
+/** The default of a `required` input only fills in the form: a request has to state its value. */
 export interface NumberInput extends Described {
   readonly type: "float" | "int";
   readonly minimum?: number;
@@ -45,7 +54,7 @@ export interface StringInput extends Described {
   readonly required?: boolean;
 }
 
-export type WizardInput = FitsInput | SourceInput | SelectInput | NumberInput | StringInput;
+export type WizardInput = FitsInput | SourceInput | TargetPositionsInput | SelectInput | NumberInput | StringInput;
 export type WizardInputs = Readonly<Record<string, WizardInput>>;
 
 /** What a client needs to draw the form of an operation; sent to it as it stands. */
@@ -61,26 +70,46 @@ export interface InputFile {
   readonly basename: string;
   /** "" when the request does not state it. */
   readonly filter: string;
+  /** As the request states it, "" when it does not. */
+  readonly observationDate: string;
 }
 
-/** Sky position, ICRS degrees. */
-interface SourcePosition {
+/** A file of a `fits` input with `color_picker` or `include_custom_scale`; what the request does not state is undefined. */
+export interface ChannelFile extends InputFile {
+  /** Components as sent, normally 0 … 255. */
+  readonly color: { readonly r: number; readonly g: number; readonly b: number } | undefined;
+  readonly zmin: number | undefined;
+  readonly zmax: number | undefined;
+}
+
+/**
+ * Sky position, ICRS degrees, 0 ≤ ra < 360; `mjd` says when. A name is a label: equal positions share one result, so a
+ * result that shows it takes it from the request, by the definition's `echo`.
+ */
+export interface SourcePosition {
   readonly ra: number;
   readonly dec: number;
+  readonly mjd?: number;
 }
 
 type Present = { readonly default: string | number } | { readonly required: true };
 type Maybe<Input, Value> = Input extends Present ? Value : Value | undefined;
 
+type Channelled = { readonly color_picker: true } | { readonly include_custom_scale: true };
+
 type InputValue<Input extends WizardInput> = Input extends FitsInput
-  ? InputFile[]
+  ? Input extends Channelled
+    ? ChannelFile[]
+    : InputFile[]
   : Input extends SourceInput
     ? Maybe<Input, SourcePosition>
-    : Input extends SelectInput
-      ? Input["options"][number]
-      : Input extends NumberInput
-        ? Maybe<Input, number>
-        : Maybe<Input, string>;
+    : Input extends TargetPositionsInput
+      ? SourcePosition[]
+      : Input extends SelectInput
+        ? Input["options"][number]
+        : Input extends NumberInput
+          ? Maybe<Input, number>
+          : Maybe<Input, string>;
 
 /** The typed input of `run`, derived from the wizard. */
 export type InputOf<Inputs extends WizardInputs> = { -readonly [Key in keyof Inputs]: InputValue<Inputs[Key]> };

@@ -38,6 +38,8 @@ export async function runOperation(
     key: resultKey(definition, inputData),
     workDir: await scratchFolder(),
     pool,
+    conventions: { wcsToEdge: 0.5 },
+    gaia: { cone: async () => [] },
     signal: new AbortController().signal,
     async openFrame({ basename }) {
       const path = files.get(basename);

@@ -43,7 +43,7 @@ export function describeBlobStore(name: string, open: () => Promise<BlobStore>) 
       await writeFile(path, content);
       const stored = await store.put(`${key}/${key}.fits`, path);
       expect(stored).toEqual({ size: content.length, sha256: await sha256Of(content) });
-      await writeFile(path, "");
+      await rm(path);
       const body = await store.get(`${key}/${key}.fits`, { start: 5_999_999, end: 6_000_001 });
       expect(body).toMatchObject({ size: content.length, range: { start: 5_999_999, end: 6_000_001 } });
       expect(await bytesOf(body.stream)).toEqual(content.subarray(5_999_999, 6_000_002));

@@ -26,6 +26,16 @@ describe("file links", () => {
     expect(links.verify(operation, salt, name, signature)).toBe(false);
   });
 
+  it("lead to files made of frames, which belong to no operation", () => {
+    const folder = "ab".repeat(32);
+    const made = links.frameLink(folder, "a.tif");
+    expect(made).toMatch(/^https:\/\/lab\.example\/files\/frames\/[0-9a-f]{64}\/a\.tif\?s=[\w-]{43}$/);
+    expect(links.verifyFrame(folder, "a.tif", signatureOf(made))).toBe(true);
+    expect(links.verifyFrame(folder, "b.tif", signatureOf(made))).toBe(false);
+    expect(links.verifyFrame("cd".repeat(32), "a.tif", signatureOf(made))).toBe(false);
+    expect(links.verifyFrame(folder, "a.tif", signatureOf(link))).toBe(false);
+  });
+
   it("of another house do not open ours", () => {
     const other = fileLinks({ secret: "another secret", publicUrl: "https://lab.example" });
     expect(links.verify(7, "salt", "k-large.jpg", signatureOf(other.link(7, "salt", "k-large.jpg")))).toBe(false);

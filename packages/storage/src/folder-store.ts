@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants, createReadStream } from "node:fs";
-import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   type BlobStore,
@@ -37,7 +37,7 @@ export function folderStore(root: string): BlobStore {
       cleaned ??= removeOldParts(root);
       await cleaned;
       try {
-        if (typeof source === "string") await copyFile(source, part, constants.COPYFILE_FICLONE);
+        if (typeof source === "string") await linkOrCopy(source, part);
         else await writeFile(part, source);
         const [sha256, { size }] = await Promise.all([sha256Of(source), stat(part)]);
         await rename(part, target);
@@ -76,6 +76,14 @@ export function folderStore(root: string): BlobStore {
       await mkdir(root, { recursive: true });
     },
   };
+}
+
+/** The same file under another name; a copy where that cannot be, as between two disks. */
+async function linkOrCopy(source: string, target: string): Promise<void> {
+  await link(source, target).catch((error) => {
+    if (isMissing(error)) throw error;
+    return copyFile(source, target, constants.COPYFILE_FICLONE);
+  });
 }
 
 /** What a process left that was killed while it wrote. */

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -23,6 +24,8 @@ const bytes = (size: number) => vi.fn((path: string) => writeFile(path, Buffer.a
 const never = vi.fn(async () => {
   throw new Error("must not download");
 });
+const diskFull = () =>
+  new Error("The file could not be written.", { cause: Object.assign(new Error("no space"), { code: "ENOSPC" }) });
 const fetchAndRelease = async (name: string, download: (path: string, signal: AbortSignal) => Promise<void>) =>
   (await cache.fetch(frame(name), download)).release();
 
@@ -78,12 +81,15 @@ describe("frame cache", () => {
     expect(download).toHaveBeenCalledOnce();
   });
 
-  it("keeps a leased file readable while it is evicted", async () => {
+  it("keeps a leased file and evicts others, and shrinks when it is released", async () => {
     const lease = await cache.fetch(frame("a"), bytes(900));
-    await fetchAndRelease("b", bytes(900));
+    const other = await cache.fetch(frame("b"), bytes(900));
+    expect(await cache.size()).toBe(1800);
+    await other.release();
     expect(await cache.size()).toBe(900);
     expect((await readFile(lease.path)).length).toBe(900);
     await lease.release();
+    await fetchAndRelease("a", never);
     expect(await readdir(join(dir, "leases"))).toEqual([]);
   });
 
@@ -110,13 +116,49 @@ describe("frame cache", () => {
     expect(stopped?.aborted).toBe(true);
   });
 
-  it("clears what a killed process held", async () => {
+  it("gives up half of what nobody reads when the disk is full, and tries once more", async () => {
+    for (const name of ["a", "b", "c"]) {
+      await fetchAndRelease(name, bytes(300));
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    const full = vi.fn().mockRejectedValueOnce(diskFull()).mockImplementation(bytes(300));
+    await fetchAndRelease("d", full);
+    expect(full).toHaveBeenCalledTimes(2);
+    await fetchAndRelease("c", never);
+    expect(await cache.size()).toBe(600);
+  });
+
+  it("says so when the disk is full and it has nothing to give", async () => {
+    const full = vi.fn().mockRejectedValue(diskFull());
+    await expect(cache.fetch(frame("a"), full)).rejects.toMatchObject({ kind: "transient", code: "cache.disk_full" });
+    expect(await readdir(join(dir, "parts"))).toEqual([]);
+    await cache.fetch(frame("b"), bytes(300)); // leased
+    await expect(cache.fetch(frame("a"), full)).rejects.toMatchObject({ code: "cache.disk_full" });
+  });
+
+  it("downloads again what has lost its hash", async () => {
+    await fetchAndRelease("a", bytes(300));
+    await rm(join(dir, "frames", "archive_a.fits.sha256"));
+    const download = bytes(300);
+    await fetchAndRelease("a", download);
+    expect(download).toHaveBeenCalledOnce();
+  });
+
+  it("clears what processes held that it can see no more, in its own process table or in another's", async () => {
+    const [own] = await readdir(join(dir, "owners"));
+    const table = own.split("-")[0];
+    const id = randomUUID();
     const dead = fork("-e", [], { execPath: process.execPath, execArgv: ["-e", ""], stdio: "ignore" });
     await new Promise((done) => dead.once("exit", done));
-    await writeFile(join(dir, "leases", `${dead.pid}-x`), "orphan");
-    await writeFile(join(dir, "parts", `${process.pid}-of-an-earlier-process`), "orphan");
+    const silent = `another-1-${id}`;
+    const alive = `another-2-${id}`;
+    for (const owner of [silent, alive]) await writeFile(join(dir, "owners", owner), "");
+    await utimes(join(dir, "owners", silent), new Date(), new Date(Date.now() - 600_000));
+    const holders = [`${table}-${dead.pid}-${id}`, `${table}-${process.pid}-${id}`, silent, alive];
+    for (const owner of holders) await writeFile(join(dir, "leases", `${owner}-${randomUUID()}`), "held");
     await frameCache({ dir, maxBytes: 1000 });
-    expect([...(await readdir(join(dir, "leases"))), ...(await readdir(join(dir, "parts")))]).toEqual([]);
+    expect((await readdir(join(dir, "leases"))).map((name) => name.slice(0, alive.length))).toEqual([alive]);
+    expect(await readdir(join(dir, "owners"))).not.toContain(silent);
   });
 
   it.each(["../etc/passwd", "a/b", "", ".hidden", "a..b", "a\0"])("refuses the name %j", async (name) => {

@@ -1,9 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@datalab/errors";
 import lockfile from "proper-lockfile";
 import { sha256Of } from "./blob-store.ts";
+import { cachedFiles, hashPath } from "./cached-files.ts";
+import { heldFiles } from "./held-files.ts";
 import { SingleFlight } from "./single-flight.ts";
 
 export interface CachedFrame {
@@ -20,90 +21,108 @@ export interface FrameLease {
   release(): Promise<void>;
 }
 
+/** Fills the path with the whole frame, or throws. */
+type Download = (path: string, signal: AbortSignal) => Promise<void>;
+
 export interface FrameCache {
   /**
    * The local copy of a frame; `download` fills the given path when there is none. Callers of one frame share one download,
    * in this process and in others. Who may read the frame must be settled before.
    */
-  fetch(
-    frame: CachedFrame,
-    download: (path: string, signal: AbortSignal) => Promise<void>,
-    signal?: AbortSignal,
-  ): Promise<FrameLease>;
+  fetch(frame: CachedFrame, download: Download, signal?: AbortSignal): Promise<FrameLease>;
   /** Bytes held now. */
   size(): Promise<number>;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/;
 
+/** Between a download and its lease another process may evict the frame; more rounds than this mean something is wrong. */
+const MAX_ROUNDS = 5;
+
+/** A lock whose holder has not renewed it for this long is nobody's: its process was killed. */
+const LOCK = {
+  realpath: false,
+  stale: 15_000,
+  update: 5_000,
+  retries: { forever: true, minTimeout: 50, maxTimeout: 500 },
+  onCompromised: () => {}, // two may download then, each into a file of its own
+};
+
 /**
  * Frames of one machine in a folder, least recently used out first. Several processes may use one folder: downloads hold a
- * lock file, and a lease is a hard link named after its process, so evicting a frame never takes it from a reader.
+ * lock file, and a lease is a hard link named after its process, so no process takes a frame from a reader. Leased frames count
+ * but are not evicted; where they alone are more than `maxBytes`, the cache shrinks again as they are released. On a full disk
+ * it gives up half of what nobody reads.
  */
 export async function frameCache({ dir, maxBytes }: { dir: string; maxBytes: number }): Promise<FrameCache> {
-  const [frames, leases, parts, locks] = ["frames", "leases", "parts", "locks"].map((name) => join(dir, name)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  for (const folder of [frames, leases, parts, locks]) await mkdir(folder, { recursive: true });
-  await removeOfDeadProcesses(leases);
-  await removeOfDeadProcesses(parts);
+  const folder = (name: string) => join(dir, name);
+  const [frames, leases, parts, locks] = ["frames", "leases", "parts", "locks"].map(folder);
+  for (const path of [frames, leases, parts, locks]) await mkdir(path, { recursive: true });
+  const held = await heldFiles(folder("owners"), [leases, parts]);
+  await held.removeOfDead();
+  const files = cachedFiles(frames, folder("overfull"));
   const flights = new SingleFlight<void>();
 
   async function lease(name: string): Promise<FrameLease | undefined> {
     const cached = join(frames, name);
-    const path = join(leases, ownName());
+    const path = join(leases, held.freshName());
+    const release = async () => {
+      await rm(path, { force: true });
+      await files.trimIfOverfull(maxBytes);
+    };
     try {
-      const sha256 = await readFile(`${cached}.sha256`, "utf8");
+      const sha256 = await readFile(hashPath(cached), "utf8");
       await link(cached, path).catch((error) => (isMissing(error) ? Promise.reject(error) : copyFile(cached, path)));
       const now = new Date();
       await utimes(path, now, now); // the inode is shared, so this marks the cached frame as used
-      return { path, sha256, release: () => rm(path, { force: true }) };
+      return { path, sha256, release };
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
     }
   }
 
-  async function fill(
-    name: string,
-    download: (path: string, signal: AbortSignal) => Promise<void>,
-    signal: AbortSignal,
-  ) {
-    const unlock = await lockfile.lock(join(locks, name), {
-      realpath: false,
-      stale: 15_000,
-      update: 5_000,
-      retries: { forever: true, minTimeout: 50, maxTimeout: 500 },
-    });
-    const part = join(parts, ownName());
+  async function store(name: string, download: Download, signal: AbortSignal): Promise<void> {
+    const part = join(parts, held.freshName());
     try {
-      signal.throwIfAborted();
-      if (await exists(join(frames, name))) return; // another process was faster
       await download(part, signal);
-      await writeFile(join(frames, `${name}.sha256`), await sha256Of(part));
+      await writeFile(hashPath(join(frames, name)), await sha256Of(part));
       await rename(part, join(frames, name));
-      await evict(frames, maxBytes, name);
     } finally {
       await rm(part, { force: true });
-      await unlock();
+    }
+  }
+
+  async function fill(name: string, download: Download, signal: AbortSignal): Promise<void> {
+    const unlock = await lockfile.lock(join(locks, name), LOCK);
+    try {
+      signal.throwIfAborted();
+      if (await files.has(name)) return; // another process was faster
+      await store(name, download, signal).catch(async (error) => {
+        if (!isDiskFull(error)) throw error;
+        await held.removeOfDead();
+        if (!(await files.trim((await files.size()) / 2))) throw diskFull(error);
+        await store(name, download, signal).catch((again) =>
+          Promise.reject(isDiskFull(again) ? diskFull(again) : again),
+        );
+      });
+      await held.removeOfDead();
+      await files.trim(maxBytes, name);
+    } finally {
+      await unlock().catch(() => {}); // already someone else's, if we were too slow to renew it
     }
   }
 
   return {
+    size: files.size,
     async fetch(frame, download, signal) {
       const name = nameOf(frame);
-      for (let attempt = 0; attempt < 3; attempt++) {
-        const held = await lease(name);
-        if (held) return held;
+      for (let round = 0; round < MAX_ROUNDS; round++) {
+        const leased = await lease(name);
+        if (leased) return leased;
         await flights.do(name, (shared) => fill(name, download, shared), signal);
       }
       throw new AppError("transient", "cache.evicted", "The frame was evicted from the cache before it could be read.");
-    },
-    async size() {
-      return (await entries(frames)).reduce((sum, entry) => sum + entry.size, 0);
     },
   };
 }
@@ -115,55 +134,15 @@ function nameOf({ source, basename, version }: CachedFrame): string {
   return `${source}_${basename}${suffix}.fits`;
 }
 
-async function entries(folder: string) {
-  const names = (await readdir(folder)).filter((name) => !name.endsWith(".sha256"));
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const file = await stat(join(folder, name)).catch(() => undefined);
-      return file && { name, size: file.size, usedAt: file.mtimeMs };
-    }),
-  );
-  return found.filter((entry) => entry !== undefined);
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT")) || isDiskFull(error.cause);
 }
 
-/** Two processes may do this at once: both remove the same oldest files, and a missing file is no error. */
-async function evict(folder: string, maxBytes: number, keep: string): Promise<void> {
-  const oldestFirst = (await entries(folder)).sort((a, b) => a.usedAt - b.usedAt);
-  let total = oldestFirst.reduce((sum, entry) => sum + entry.size, 0);
-  for (const entry of oldestFirst) {
-    if (total <= maxBytes) return;
-    if (entry.name === keep) continue;
-    await rm(join(folder, entry.name), { force: true });
-    await rm(join(folder, `${entry.name}.sha256`), { force: true });
-    total -= entry.size;
-  }
+function diskFull(cause: unknown): AppError {
+  const text = "The server has no room for the frames of this operation at the moment.";
+  return new AppError("transient", "cache.disk_full", text, { cause });
 }
-
-/** A container's process may get the number of the one that died before it: the second part tells them apart. */
-const thisProcess = `${process.pid}-${randomUUID()}`;
-const ownName = () => `${thisProcess}-${randomUUID()}`;
-
-async function removeOfDeadProcesses(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = Number.parseInt(name, 10);
-    const alive = pid === process.pid ? name.startsWith(thisProcess) : isAlive(pid);
-    if (!alive) await rm(join(folder, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM"; // it lives, as another user
-  }
-}
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOENT";

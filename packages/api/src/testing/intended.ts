@@ -2,79 +2,113 @@ import { expect } from "vitest";
 
 /** How an answer differs from the recorded one on purpose. */
 export interface Intended {
+  /** The decision or defect (decisions.md, deviations.md) that wants it. */
+  because: string;
   status?: number;
-  /** Members that are not compared because they depend on how far the worker is. */
-  timing?: boolean;
-  /** Numbers and pictures are only of the same kind, because a defect of the reference is in the recorded ones (D31–D35). */
-  values?: boolean;
+  /** What comes instead of the recorded body. */
   body?: unknown;
+  /** What the recorded body becomes, when only a part of it differs. */
+  becomes?(recorded: unknown): unknown;
+  /** Numbers and pictures are only of the same kind: a defect of the reference is in the recorded ones. */
+  values?: boolean;
 }
 
 const error = { error: expect.any(String) };
-const gone = { status: 404, body: { detail: "Not found." } };
-const shapeError = { status: 400, body: error };
-const unchangeable = (member: string) => ({ status: 400, body: { [member]: [expect.any(String)] } });
+const gone = (because: string): Intended => ({ because, status: 404, body: { detail: "Not found." } });
+const shapeError = (because: string): Intended => ({ because, status: 400, body: error });
+const unchangeable = (member: string): Intended => ({
+  because: "decision 11",
+  status: 400,
+  body: { [member]: [expect.any(String)] },
+});
+const noSessions = { count: 0, next: null, previous: null, results: [] };
 
-/** decisions.md 10 and 12: what differs from the reference on purpose. */
+const changed = (because: string, members: object): Intended => ({
+  because,
+  becomes: (recorded) => ({ ...(recorded as object), ...members }),
+});
+
+/** What a client sees of an operation that has just been submitted. */
+const waiting = { status: "IN_PROGRESS", message: "Waiting in the queue …", operation_progress: 0, output: null };
+
+/** decisions.md 12: all that differs from the reference. */
 export const intended: Record<number, Intended> = {
-  14: shapeError,
-  45: { body: { count: 0, next: null, previous: null, results: [] } },
+  14: shapeError("decision 10"),
+  45: { because: "D47", body: noSessions },
   60: unchangeable("input_data"),
-  75: { body: expect.objectContaining({ count: 6 }) },
-  85: shapeError,
-  86: shapeError,
-  87: shapeError,
-  88: shapeError,
-  89: shapeError,
-  90: { timing: true },
-  95: { timing: true },
-  97: { timing: true },
-  99: { body: expect.objectContaining({ status: "FAILED", message: expect.stringMatching(/./) }) },
-  101: gone,
-  102: gone,
-  103: gone,
-  104: gone,
-  105: { body: { count: 0, next: null, previous: null, results: [] } },
-  106: gone,
-  107: { timing: true },
+  75: { because: "decision 12: JSON instead of a page", body: expect.objectContaining({ count: 6 }) },
+  80: { because: "D03", becomes: targetAsSource },
+  85: shapeError("decision 10"),
+  86: shapeError("decision 10"),
+  87: shapeError("decision 10"),
+  88: shapeError("decision 10"),
+  89: shapeError("decision 10"),
+  90: changed("decision 6", waiting),
+  95: changed("decision 6", waiting),
+  97: changed("decision 6", waiting),
+  99: {
+    because: "decision 4",
+    body: expect.objectContaining({ status: "FAILED", message: expect.stringMatching(/./) }),
+  },
+  101: gone("D43"),
+  102: gone("D43"),
+  103: gone("D43"),
+  104: gone("D43"),
+  105: { because: "D43: 104 made nothing", body: noSessions },
+  106: gone("D43"),
+  107: changed("D41", waiting),
   108: unchangeable("name"),
   109: unchangeable("name"),
-  110: { timing: true },
+  110: changed("decision 6", waiting),
   111: unchangeable("cache_key"),
   112: unchangeable("session_id"),
-  113: { status: 200, body: expect.objectContaining({ name: "Median" }) },
-  117: shapeError,
-  119: shapeError,
-  120: shapeError,
-  122: gone,
-  123: gone,
-  125: { values: true },
-  126: { values: true },
-  127: { values: true },
-  128: { values: true },
-  129: { values: true },
-  133: shapeError,
-  135: { status: 405, body: { detail: expect.any(String) } },
-  136: shapeError,
-  137: { status: 200, body: expect.objectContaining({ line_profile: expect.any(Array), arcsec: expect.any(Number) }) },
-  138: shapeError,
-  139: shapeError,
-  141: { status: 200, body: { jpg_base64: expect.any(String) } },
-  142: { status: 200, body: expect.objectContaining({ width: 8, height: 8 }) },
-  143: { status: 200, body: expect.objectContaining({ width: 10, height: 10 }) },
-  144: shapeError,
-  145: { values: true },
-  147: shapeError,
-  148: { body: expect.objectContaining({ name: "nan", operations: [] }) },
-  149: { timing: true },
-  // Its frames are not at hand; the answers are JSON whatever came of it (D01).
-  150: { status: 200, body: expect.objectContaining({ name: "Variable Star" }) },
+  113: {
+    because: "decision 11: 112 moved nothing",
+    status: 200,
+    body: expect.objectContaining({ name: "Normalization" }),
+  },
+  117: shapeError("decision 10"),
+  119: shapeError("decision 10"),
+  120: shapeError("decision 10"),
+  122: gone("D43"),
+  123: gone("D43"),
+  125: { because: "D33", values: true },
+  126: { because: "D15, D34", values: true },
+  127: { because: "D15, D31, D32", values: true },
+  128: { because: "D35", values: true },
+  129: { because: "decision 21", values: true },
+  133: shapeError("decision 12"),
+  135: { because: "D30", status: 405, body: { detail: expect.any(String) } },
+  136: shapeError("D30"),
+  137: {
+    because: "D30",
+    status: 200,
+    body: expect.objectContaining({ line_profile: expect.any(Array), arcsec: expect.any(Number) }),
+  },
+  138: shapeError("D30"),
+  139: shapeError("D30"),
+  141: { because: "D20", status: 200, body: { jpg_base64: expect.any(String) } },
+  142: { because: "D39", status: 200, body: expect.objectContaining({ width: 8, height: 8 }) },
+  143: { because: "D30", status: 200, body: expect.objectContaining({ width: 10, height: 10 }) },
+  144: shapeError("D44"),
+  145: { because: "D35, D44", values: true },
+  147: shapeError("D41"),
+  149: changed("decision 6", waiting),
+  150: { because: "D01", status: 200, body: expect.objectContaining({ name: "Variable Star", status: "COMPLETED" }) },
   151: {
+    because: "D01",
     status: 200,
     body: expect.objectContaining({ count: 1, results: [expect.objectContaining({ name: "nan" })] }),
   },
-  202: { timing: true },
-  203: { timing: true },
-  204: { timing: true },
-  205: { timing: true },
+  202: changed("decision 6", waiting),
+  204: changed("decision 6", waiting),
+  205: changed("D19: refused before the first download", { operation_progress: 0 }),
 };
+
+/** The target of Aperture Photometry is asked for as the client can: by a `source`. */
+function targetAsSource(recorded: unknown): unknown {
+  const { "Aperture Photometry": photometry, ...others } = recorded as Record<string, { inputs: object }>;
+  const { target_positions: _, ...inputs } = photometry!.inputs as { target_positions: unknown };
+  const source = { name: "Target", description: "<text>", type: "source", name_lookup: true, required: true };
+  return { "Aperture Photometry": { ...photometry, inputs: { source, ...inputs } }, ...others };
+}

@@ -43,7 +43,9 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   const { database, execute, drop } = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "datalab-world-"));
   await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true });
-  const portalTokens = Object.fromEntries(people.map((name) => [name, `portal-token-of-${name}`])) as World["portalTokens"];
+  const portalTokens = Object.fromEntries(
+    people.map((name) => [name, `portal-token-of-${name}`]),
+  ) as World["portalTokens"];
   const readers = Object.fromEntries(publicFrames.map((name) => [name, Object.values(portalTokens)]));
   const silent = () => undefined;
   const options = {
@@ -64,7 +66,13 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   const frames = await frameCache({ dir: join(dir, "frames"), maxBytes: 1e8 });
   const analyser = createAnalyser({ threads: 1, conventions: { wcsToEdge: 0.5 } });
   const services = createWebServices(options, { analyser, frameCache: frames });
-  const engine = { execute: smallResult, frameCache: frames, tmpDir: join(dir, "tmp"), leaseSeconds: 20, timeLimitSeconds: 60 };
+  const engine = {
+    execute: smallResult,
+    frameCache: frames,
+    tmpDir: join(dir, "tmp"),
+    leaseSeconds: 20,
+    timeLimitSeconds: 60,
+  };
   const worker = createWorkerServices(options, engine);
 
   const actors: Partial<World["actors"]> = {};

@@ -4,7 +4,7 @@ import { site } from "./site.ts";
 import { type SkyStar, starField } from "./star-field.ts";
 
 /** Changes with every change of what the frames hold, so that files made earlier are not taken for today's. */
-export const nightVersion = 1;
+export const nightVersion = 2;
 
 /** The star of the demo that changes its light: a short period, so that one hour and a half shows it nearly twice. */
 export const variableStar = {
@@ -18,10 +18,12 @@ export const variableStar = {
 
 const side = 900;
 const field = { ra: 81, dec: -24.52 };
-const target: Target = { name: "SIM V1", ra: variableStar.ra, dec: variableStar.dec };
+export const target: Target = { name: "SIM V1", ra: variableStar.ra, dec: variableStar.dec };
 const seriesLength = 12;
-const seriesStart = 61_051.1;
+export const seriesStart = 61_051.1;
 const cadenceDays = 8.4 / 1440;
+/** Exposures begin up to so much later, days: at equal intervals an alias of the variable star's period would fit as well. */
+const lateness = 0.003;
 const exposureSeconds = 60;
 
 /** How far frames lie apart, pixels: guiding keeps a series together, so that its plain median is sharp; a new pointing does not. */
@@ -46,7 +48,8 @@ export function simulatedNight(): Map<string, FrameRecipe> {
   return new Map([...series, ...colours].map((recipe) => [recipe.basename, recipe]));
 }
 
-function fieldStars(): SkyStar[] {
+/** The stars of the simulated field at the night's epoch, without the one that changes its light. */
+export function fieldStars(): SkyStar[] {
   const span = (1.15 * side * site.pixelScale) / 3600;
   const options = { seed: 20_260_110, ...field, side: span, count: 800, brightest: 12.4, faintest: 20.8 };
   const clearance = 12 / 3600;
@@ -56,8 +59,12 @@ function fieldStars(): SkyStar[] {
 function frame(number: number, filter: Filter, stars: readonly SkyStar[], wander: number): FrameRecipe {
   const random = createRandom(7000 + number);
   const { zeroPoint, colourTerm, sky } = filters[filter];
-  const mjd = Math.round((seriesStart + (number - 1) * cadenceDays + random.uniform() * 0.0004) * 1e8) / 1e8;
-  const seen = (star: SkyStar): SeenStar => ({ ra: star.ra, dec: star.dec, mag: star.mag + colourTerm * star.colour });
+  const mjd = Math.round((seriesStart + (number - 1) * cadenceDays + random.uniform() * lateness) * 1e8) / 1e8;
+  const seen = (star: Omit<SkyStar, "clustered">): SeenStar => ({
+    ra: star.ra,
+    dec: star.dec,
+    mag: star.mag + colourTerm * star.colour,
+  });
   const offset = () => Math.round((random.uniform() - 0.5) * wander * 100) / 100;
   return {
     basename: `sim-lsc1m0-20260110-${String(number).padStart(4, "0")}-e91`,

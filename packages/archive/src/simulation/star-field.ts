@@ -6,6 +6,8 @@ export interface SkyStar {
   dec: number;
   mag: number;
   colour: number;
+  /** Belongs to the cluster in the middle of the field. */
+  clustered: boolean;
 }
 
 export interface FieldOptions {
@@ -37,6 +39,6 @@ export function starField({ seed, ra, dec, side, count, brightest, faintest }: F
     const colour = clustered
       ? 0.15 + 0.12 * (mag - brightest) + random.gaussian() * 0.05
       : 0.2 + 1.2 * random.uniform();
-    return { ra: ra + dx * across, dec: dec + dy * side, mag, colour };
+    return { ra: ra + dx * across, dec: dec + dy * side, mag, colour, clustered };
   });
 }

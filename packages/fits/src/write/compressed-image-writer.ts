@@ -58,7 +58,7 @@ export async function createCompressedImageWriter(
     async append(tiles) {
       const at = heapOffset + table.heapBytes;
       for (const tile of tiles) table.add(tile);
-      await writeAll(file, Buffer.concat(tiles.map((tile) => tile.data)), at);
+      await writeAll(file, joined(tiles.map((tile) => tile.data)), at);
     },
     async finish() {
       if (!table.isComplete) throw fitsError("not_writable", "The image has fewer tiles than rows.");
@@ -91,6 +91,17 @@ function describe(options: CompressedImageOptions): CompressedImage {
   }
   const { width, height, bitpix, quantizeLevel, dither = null } = options;
   return { width, height, bitpix, quantizeLevel, dither, cards };
+}
+
+/** One view of pieces that lie one after the other in one buffer, as the encoder leaves them; else a copy. */
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  let length = 0;
+  for (const piece of pieces) {
+    if (piece.buffer !== first.buffer || piece.byteOffset !== first.byteOffset + length) return Buffer.concat(pieces);
+    length += piece.length;
+  }
+  return first ? new Uint8Array(first.buffer, first.byteOffset, length) : new Uint8Array();
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {

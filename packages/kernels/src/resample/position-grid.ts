@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+import { cancelled } from "../cancelled.ts";
 import type { FrameSize } from "../frame-input.ts";
 import type { PlaneMap } from "./plane-map.ts";
 
@@ -15,23 +17,38 @@ const coarsest = 32;
 /** Cells along each axis that are compared with the map itself. */
 const probes = 24;
 
+/** Nodes after which others on the thread get their turn. */
+const nodesAtOnce = 8192;
+
 /** The coarsest grid for an output with its border of one pixel that holds the map within the tolerance wherever it meets the image. */
-export function positionGrid(map: PlaneMap, output: FrameSize, image: FrameSize, tolerance: number): PositionGrid {
+export async function positionGrid(
+  map: PlaneMap,
+  output: FrameSize,
+  image: FrameSize,
+  { tolerance, signal }: { tolerance: number; signal?: AbortSignal },
+): Promise<PositionGrid> {
   for (let spacing = coarsest; spacing > 1; spacing /= 2) {
-    const grid = makeGrid(map, output, spacing);
+    const grid = await makeGrid(map, output, spacing, signal);
     if (!hasHoles(grid, image) && isClose(map, grid, output, image, tolerance)) return grid;
   }
-  return makeGrid(map, output, 1);
+  return makeGrid(map, output, 1, signal);
 }
 
-function makeGrid(map: PlaneMap, { width, height }: FrameSize, spacing: number): PositionGrid {
+async function makeGrid(
+  map: PlaneMap,
+  { width, height }: FrameSize,
+  spacing: number,
+  signal?: AbortSignal,
+): Promise<PositionGrid> {
   const columns = Math.floor((width + 1) / spacing) + 4;
   const rows = Math.floor((height + 1) / spacing) + 4;
   const nodes = new Float64Array(new SharedArrayBuffer(columns * rows * 16));
-  for (let j = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) {
-      nodes.set(map((i - 1) * spacing - 1, (j - 1) * spacing - 1), 2 * (j * columns + i));
-    }
+  for (let node = 0; node < columns * rows; node++) {
+    const [i, j] = [node % columns, Math.floor(node / columns)];
+    nodes.set(map((i - 1) * spacing - 1, (j - 1) * spacing - 1), 2 * node);
+    if (node % nodesAtOnce > 0) continue;
+    await setImmediate();
+    if (signal?.aborted) throw cancelled(signal);
   }
   return { kind: "grid", spacing, columns, rows, nodes };
 }

@@ -13,13 +13,18 @@ const probes = 12;
 /**
  * The fastest form of a map for an output of some size: a homography where it is one (tangent plane to tangent plane), else a grid of
  * positions as coarse as stays within 1e-7 pixel; where positions are missing inside the image, every pixel its own.
- * `map` is asked a few thousand times, in the worst case once a pixel.
+ * `map` is asked a few thousand times, in the worst case once a pixel, with pauses for others on the thread. Error: `kernels.cancelled`.
  */
-export function resampleMap(map: PlaneMap, output: FrameSize, image: FrameSize): ResampleMap {
+export async function resampleMap(
+  map: PlaneMap,
+  output: FrameSize,
+  image: FrameSize,
+  signal?: AbortSignal,
+): Promise<ResampleMap> {
   const homography = fitHomography(map, output);
   return homography && agrees(map, homographyMap(homography), output)
     ? homography
-    : positionGrid(map, output, image, tolerance);
+    : positionGrid(map, output, image, { tolerance, signal });
 }
 
 export function planeMapOf(map: ResampleMap): PlaneMap {

@@ -13,7 +13,7 @@ import { resample } from "./adaptive.ts";
 import type { PlaneMap } from "./plane-map.ts";
 import { planeMapOf, type ResampleMap, resampleMap } from "./resample-map.ts";
 import { resampleRows } from "./resample-rows.ts";
-import { resampleFootprint, stackFrames } from "./stack-frames.ts";
+import { encodeSum, resampleFrames } from "./stack-frames.ts";
 
 const kernels = new Kernels(kernelModule());
 let folder: string;
@@ -40,7 +40,7 @@ function rowsOf(kind: string, seed = 1): Float32Array[] {
 function inWasm(input: FrameInput, map: ResampleMap, size: FrameSize = output): Float64Array {
   const result = new Float64Array(size.width * size.height);
   kernels.reset();
-  resampleRows(kernels, { input, map }, size.width, 0, size.height, (y, address) => {
+  resampleRows(kernels, { input, map }, { width: size.width, y0: 0, y1: size.height }, (y, address) => {
     result.set(kernels.doubles(address, size.width), y * size.width);
   });
   return result;
@@ -89,15 +89,15 @@ const distortions: [string, PlaneMap][] = [
 ];
 
 describe("the fast forms of a map", () => {
-  it.each(homographies)("%s is a homography", (_, map) => {
-    const fast = resampleMap(map, output, { width, height });
+  it.each(homographies)("%s is a homography", async (_, map) => {
+    const fast = await resampleMap(map, output, { width, height });
     expect(fast.kind).toBe("homography");
     const [x, y] = planeMapOf(fast)(17, 61);
     expect(Math.hypot(x - map(17, 61)[0], y - map(17, 61)[1])).toBeLessThan(1e-7);
   });
 
-  it.each(distortions)("%s is a grid", (_, map) => {
-    const fast = resampleMap(map, output, { width, height });
+  it.each(distortions)("%s is a grid", async (_, map) => {
+    const fast = await resampleMap(map, output, { width, height });
     expect(fast.kind).toBe("grid");
     for (const [x, y] of [
       [-1, -1],
@@ -107,6 +107,11 @@ describe("the fast forms of a map", () => {
       const [found, wanted] = [planeMapOf(fast)(x, y), map(x, y)];
       expect(Math.hypot(found[0] - wanted[0], found[1] - wanted[1])).toBeLessThan(2e-7);
     }
+  });
+
+  it("stops when cancelled", async () => {
+    const making = resampleMap(distortions[0][1], output, { width, height }, AbortSignal.abort());
+    await expect(making).rejects.toMatchObject({ kind: "cancelled" });
   });
 
   it("gives up points behind the plane", () => {
@@ -119,13 +124,13 @@ describe("the fast forms of a map", () => {
 describe("resampleRows", () => {
   it.each([...homographies, ...distortions])("equals its twin through %s", async (_, map) => {
     const input = await frames.plain(rowsOf("sky with stars"), -32);
-    const fast = resampleMap(map, output, input.layout);
+    const fast = await resampleMap(map, output, input.layout);
     expectSame(inWasm(input, fast), await inTypeScript(input, planeMapOf(fast)), 60000);
   });
 
   it.each(Object.keys(adversarialRows))("equals its twin on %s", async (kind) => {
     const input = await frames.plain(rowsOf(kind), -32);
-    const fast = resampleMap(homographies[1][1], output, input.layout);
+    const fast = await resampleMap(homographies[1][1], output, input.layout);
     const finite = (await pixelsOf(input)).filter(Number.isFinite);
     const scale = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-300);
     expectSame(inWasm(input, fast), await inTypeScript(input, planeMapOf(fast)), scale);
@@ -143,9 +148,21 @@ describe("resampleRows", () => {
       await frames.oddTiles(rowsOf("sky"), 30, 23),
     ];
     for (const input of inputs) {
-      const fast = resampleMap(homographies[1][1], output, input.layout);
+      const fast = await resampleMap(homographies[1][1], output, input.layout);
       expectSame(inWasm(input, fast), await inTypeScript(input, planeMapOf(fast)), 1e9);
     }
+  });
+
+  it.each([...homographies, ...distortions])("gives the same in blocks through %s", async (_, map) => {
+    const input = await frames.riceFloats(rowsOf("sky with stars"));
+    const fast = await resampleMap(map, output, input.layout);
+    const result = new Float64Array(output.width * output.height);
+    kernels.reset();
+    const rows = { width: output.width, y0: 0, y1: output.height, windowBytes: width * 4 * 30 };
+    resampleRows(kernels, { input, map: fast }, rows, (y, address) => {
+      result.set(kernels.doubles(address, output.width), y * output.width);
+    });
+    expectSame(result, inWasm(input, fast), 60000);
   });
 
   it("does tiny images and images without room for a box", async () => {
@@ -154,7 +171,7 @@ describe("resampleRows", () => {
         .slice(0, size)
         .map((row) => row.slice(0, size));
       const input = await frames.plain(rows, -32);
-      const fast = resampleMap((x, y) => [x + 0.3, y + 0.2], input.layout, input.layout);
+      const fast = await resampleMap((x, y) => [x + 0.3, y + 0.2], input.layout, input.layout);
       const result = inWasm(input, fast, input.layout);
       expectSame(result, await inTypeScript(input, planeMapOf(fast), input.layout), 1e3);
       expect(result.some((value) => !Number.isNaN(value))).toBe(size >= 5);
@@ -168,7 +185,7 @@ describe("resampleRows", () => {
     const input = await frames.plain(rows, -32);
     const map: PlaneMap = (x, y) => [x - 0.3, y + 0.4];
     for (const result of [
-      inWasm(input, resampleMap(map, input.layout, input.layout), input.layout),
+      inWasm(input, await resampleMap(map, input.layout, input.layout), input.layout),
       await inTypeScript(input, map, input.layout),
     ]) {
       const row = (y: number) => [...result.slice(y * 11 + 4, y * 11 + 8)];
@@ -186,35 +203,60 @@ describe("resampleRows", () => {
   });
 });
 
-describe("stackFrames", () => {
-  it("adds resampled frames with NaN as 0, and footprints tell where they have values", async () => {
+describe("a stack of resampled frames", () => {
+  const tall = { width: 61, height: 300 };
+  const maps: PlaneMap[] = [homographies[1][1], distortions[0][1]];
+
+  async function resampled(name: string, signal?: AbortSignal) {
     const inputs = [await frames.riceFloats(rowsOf("holes", 1)), await frames.riceFloats(rowsOf("sky", 2))];
-    const tall = { width: 60, height: 300 };
-    const maps: PlaneMap[] = [homographies[1][1], distortions[0][1]];
-    const mapped = inputs.map((input, k) => ({ input, map: resampleMap(maps[k], tall, input.layout) }));
-    const each = mapped.map(({ input, map }) => inWasm(input, map, tall));
-    for (const [k, frame] of mapped.entries()) {
-      expect(await resampleFootprint(pool, frame, tall)).toEqual(
-        Uint8Array.from(each[k], (value) => Number(!Number.isNaN(value))),
-      );
+    const mapOf = (input: FrameInput, k: number) => resampleMap(maps[k], tall, input.layout);
+    const mapped = await Promise.all(inputs.map(async (input, k) => ({ input, map: await mapOf(input, k) })));
+    const progress: number[] = [];
+    const path = join(folder, name);
+    const onProgress = (rows: number) => progress.push(rows);
+    const stack = await resampleFrames(pool, { ...tall, frames: mapped, path, onProgress, signal });
+    return { each: mapped.map(({ input, map }) => inWasm(input, map, tall)), progress, ...stack };
+  }
+
+  it("adds the frames with NaN as 0, and footprints tell where they have values", async () => {
+    const { each, sum, footprints, progress } = await resampled("whole");
+    expect(progress).toEqual([128, 256, 300]);
+    const used = new Uint8Array(tall.width * tall.height);
+    for (const [k, footprint] of footprints.entries()) {
+      const expected = Uint8Array.from(each[k], (value) => Number(!Number.isNaN(value)));
+      expect(footprint.toBytes()).toEqual(expected);
+      expect(footprint.toBytes(used)).toEqual(expected);
     }
+    const [left, bottom] = [7, 100];
+    const part = { width: 50, height: 190, left, bottom };
     const rows: Float64Array[] = [];
-    await stackFrames(pool, {
-      ...tall,
-      frames: mapped,
+    const { samples, hasNulls } = await encodeSum(pool, sum, {
+      ...part,
       quantizeLevel: -1e-6,
+      sampleStride: 11,
       async onRows({ y0, rows: encoded }) {
         expect(y0).toBe(rows.length);
-        for (const tile of encoded) rows.push(decodeRow(tile, tall.width));
+        for (const tile of encoded) rows.push(decodeRow(tile, part.width));
       },
     });
-    expect(rows.length).toBe(tall.height);
+    expect(hasNulls).toBe(false);
+    expect(rows.length).toBe(part.height);
     rows.forEach((row, y) => {
       row.forEach((value, x) => {
-        const [a, b] = each.map((values) => values[y * tall.width + x] || 0);
+        const [a, b] = each.map((values) => values[(y + bottom) * tall.width + x + left] || 0);
         expect(Math.abs(value - (a + b))).toBeLessThan(1e-6);
       });
     });
+    const pixels = rows.flatMap((row) => [...row]);
+    expect([...samples]).toEqual(pixels.filter((_, i) => i > 0 && i % 11 === 0).map(Math.fround));
+  });
+
+  it("stops when cancelled, and says so when its folder is gone", async () => {
+    await expect(resampled("cancelled", AbortSignal.abort())).rejects.toMatchObject({ kind: "cancelled" });
+    const sum = { path: join(folder, "missing"), rowPixels: 10 };
+    const part = { width: 10, height: 1, left: 0, bottom: 0, quantizeLevel: 16, onRows: async () => {} };
+    await expect(encodeSum(pool, sum, part)).rejects.toMatchObject({ code: "kernels.scratch_failed" });
+    await expect(encodeSum(pool, sum, { ...part, left: 1 })).rejects.toMatchObject({ code: "kernels.frame_too_small" });
   });
 });
 

@@ -4,13 +4,14 @@ import { reducePlanes } from "../reduce.ts";
 import type { ThreadContext } from "../thread-context.ts";
 import type { CombineChunk, CombinedChunk } from "./combine-chunk.ts";
 
-/** The same for wide integers and float64, row by row in plain TypeScript. */
+/** The same for wide integers and float64: reduced row by row in plain TypeScript. */
 export function combineFloat64({ kernels, checkCancelled }: ThreadContext, chunk: CombineChunk): CombinedChunk {
   const { inputs, reduce, width, y0, y1 } = chunk;
   kernels.reset();
   const frames = inputs.map((input) => new FrameRows(kernels, input, width, y0, y1));
   const reduced = new Float64Array(width);
-  const encoder = new Float64RowEncoder(chunk);
+  const row = kernels.allocate(width * 8 + 16);
+  const encoder = new Float64RowEncoder(kernels, chunk);
   for (let y = y0; y < y1; y++) {
     checkCancelled();
     reducePlanes(
@@ -18,7 +19,8 @@ export function combineFloat64({ kernels, checkCancelled }: ThreadContext, chunk
       frames.map((frame) => frame.readFloat64(y)),
       reduced,
     );
-    encoder.encode(y, reduced);
+    kernels.doubles(row, width).set(reduced);
+    encoder.encode(y, row);
   }
   return encoder.finish();
 }

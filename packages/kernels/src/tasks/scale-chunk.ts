@@ -1,6 +1,5 @@
 import type { FrameInput } from "../frame-input.ts";
 import { FrameRows } from "../frame-rows.ts";
-import { greyRow } from "../grey.ts";
 import { isFloat32Image } from "../image-precision.ts";
 import type { TaskOutcome, ThreadContext } from "../thread-context.ts";
 
@@ -20,17 +19,16 @@ export function scaleChunk({ kernels, checkCancelled }: ThreadContext, chunk: Sc
   const { width, height } = input.layout;
   kernels.reset();
   const frame = new FrameRows(kernels, input, width, y0, y1);
-  const row = kernels.allocate(width * 4 + 16);
-  const bytes = kernels.allocate(width + 16);
   const fast = isFloat32Image(input.layout);
+  const row = kernels.allocate(width * (fast ? 4 : 8) + 32);
+  const bytes = kernels.allocate(width + 16);
+  const paint = fast ? kernels.exports.greyRow : kernels.exports.greyRowFloat64;
   for (let y = y0; y < y1; y++) {
     checkCancelled();
-    const target = new Uint8Array(picture, (height - 1 - y) * width, width);
-    if (fast) {
-      frame.readFloat32(y, row);
-      kernels.exports.greyRow(row, width, zmin, zmax, kernels.greyTable, bytes);
-      target.set(kernels.bytes(bytes, width));
-    } else greyRow(frame.readFloat64(y), zmin, zmax, target);
+    if (fast) frame.readFloat32(y, row);
+    else kernels.doubles(row, width).set(frame.readFloat64(y));
+    paint(row, width, zmin, zmax, kernels.greyTable, bytes);
+    new Uint8Array(picture, (height - 1 - y) * width, width).set(kernels.bytes(bytes, width));
   }
   return { result: null };
 }

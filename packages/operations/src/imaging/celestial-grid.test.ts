@@ -13,25 +13,18 @@ import {
 } from "@datalab/fits";
 import {
   createPool,
+  type EncodedRows,
+  encodeSum,
   type FrameInput,
   type KernelPool,
   type MappedFrame,
-  resampleFootprint,
+  resampleFrames,
   resampleMap,
-  stackFrames,
 } from "@datalab/kernels";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type CelestialGrid,
-  celestialGrid,
-  cropGrid,
-  gridHeader,
-  gridWcs,
-  type SkyImage,
-  wcsOf,
-} from "./celestial-grid.ts";
+import { type CelestialGrid, celestialGrid, gridHeader, gridWcs, type SkyImage, wcsOf } from "./celestial-grid.ts";
 import { skyMap } from "./sky-map.ts";
-import { intersection, validRectangle } from "./valid-rectangle.ts";
+import { intersection, type Rectangle, validRectangle } from "./valid-rectangle.ts";
 
 let folder: string;
 let pool: KernelPool;
@@ -93,8 +86,20 @@ async function layoutOf(path: string, hdu: number) {
   }
 }
 
-/** The stack as a file would hold it, in steps of a millionth. */
-async function stackedPixels(frames: MappedFrame[], { width, height }: CelestialGrid): Promise<Float64Array> {
+/** A part of the stack as a file would hold it, in steps of a millionth, and where each frame has values. */
+async function stacked(
+  frames: MappedFrame[],
+  grid: CelestialGrid,
+  part: Rectangle = { x0: 0, y0: 0, x1: grid.width, y1: grid.height },
+) {
+  const [width, height] = [part.x1 - part.x0, part.y1 - part.y0];
+  const scratch = join(folder, `sum-${Math.random()}`);
+  const { sum, footprints } = await resampleFrames(pool, {
+    frames,
+    width: grid.width,
+    height: grid.height,
+    path: scratch,
+  });
   const path = join(folder, `stack-${Math.random()}`);
   const key = "0".repeat(64);
   const size = { width, height, quantizeLevel: -1e-6 };
@@ -105,12 +110,13 @@ async function stackedPixels(frames: MappedFrame[], { width, height }: Celestial
     bitpix: -64,
     ...size,
   });
-  await stackFrames(pool, { frames, ...size, onRows: ({ rows }) => writer.append(rows) });
+  const onRows = ({ rows }: EncodedRows) => writer.append(rows);
+  await encodeSum(pool, sum, { ...size, left: part.x0, bottom: part.y0, onRows });
   await writer.finish();
   const source = await fileSource(path);
   const pixels = await readRows({ source }, await layoutOf(path, 1), 0, height);
   await source.close();
-  return pixels;
+  return { pixels, footprints };
 }
 
 const relativeTo = (expected: number, actual: number) => Math.abs(actual / expected - 1);
@@ -183,12 +189,14 @@ describe("celestialGrid", () => {
       },
     ];
     const rectangles = [];
+    const frames = [];
     for (const { image, value, valid, total, at, rows, columns } of published) {
       const input = await stored(image, value);
-      const frame = { input, map: resampleMap(skyMap(gridWcs(grid), wcsOf(image)), grid, image) };
-      const footprint = await resampleFootprint(pool, frame, grid);
+      const frame = { input, map: await resampleMap(skyMap(gridWcs(grid), wcsOf(image)), grid, image) };
+      const { pixels, footprints } = await stacked([frame], grid);
+      const footprint = footprints[0].toBytes();
       expect(footprint.filter((byte) => byte === 1).length).toBe(valid);
-      const pixels = await stackedPixels([frame], grid);
+      frames.push(frame);
       expect(relativeTo(total, sum(pixels))).toBeLessThan(1e-6);
       [15 * 44 + 20, 12 * 44 + 18, 20 * 44 + 25].forEach((index, i) => {
         expect(relativeTo(at[i], pixels[index])).toBeLessThan(1e-6);
@@ -199,14 +207,7 @@ describe("celestialGrid", () => {
     }
     const shared = intersection(rectangles);
     expect(shared).toEqual({ x0: 5, y0: 5, x1: 39, y1: 29 });
-    const cropped = cropGrid(grid, shared);
-    const frames = await Promise.all(
-      published.map(async ({ image, value }) => ({
-        input: await stored(image, value),
-        map: resampleMap(skyMap(gridWcs(cropped), wcsOf(image)), cropped, image),
-      })),
-    );
-    const stack = await stackedPixels(frames, cropped);
+    const { pixels: stack } = await stacked(frames, grid, shared);
     expect(relativeTo(157.043299, stack[0])).toBeLessThan(1e-6);
     expect(relativeTo(386.656196, stack[10 * 34 + 15])).toBeLessThan(1e-6);
     expect(relativeTo(136407.167, sum(stack))).toBeLessThan(1e-6);

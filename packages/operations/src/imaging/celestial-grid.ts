@@ -28,30 +28,90 @@ export function wcsOf({ basename, header }: SkyImage): Wcs {
 
 /**
  * The smallest grid around all images at the finest of their scales, about the mean direction of their reference pixels
- * (operations.md §2.1). Every image counts in its own equatorial frame.
+ * (operations.md §2.1). ICRS and FK5 J2000, which differ by hundredths of an arcsecond, count as one equatorial frame.
+ * @throws AppError invalid: `operations.no_wcs`, `operations.mixed_frames`, `operations.no_shared_sky` where no tangent plane holds all
  */
 export function celestialGrid(images: readonly SkyImage[]): CelestialGrid {
   const solutions = images.map((image) => ({ ...image, wcs: wcsOf(image) }));
+  checkOneFrame(images);
   const scale = Math.min(...solutions.flatMap(({ wcs }) => wcs.pixelScale));
   const center = meanDirection(
     solutions.map(({ header, wcs }) =>
       wcs.toSky((header.number("CRPIX1") ?? 0) - 1, (header.number("CRPIX2") ?? 0) - 1),
     ),
   );
-  const plane = gridWcs({ width: 1, height: 1, reference: [1, 1], center, scale });
-  const corners = solutions.flatMap(({ wcs, width, height }) =>
-    wcs.footprint(width, height).map(([ra, dec]) => plane.toPixel(ra, dec).map((position) => position + 1)),
-  );
-  if (corners.some(([x, y]) => !Number.isFinite(x + y))) throw noSharedSky();
-  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
-  const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
+  const plane = { width: 1, height: 1, reference: [1, 1], center, scale } as const;
+  const { left, right, bottom, top } = envelope(images.map((image) => boundsOn(plane, image)));
   return {
-    width: roundHalfEven(Math.max(...xs) - left),
-    height: roundHalfEven(Math.max(...ys) - bottom),
+    width: roundHalfEven(right - left),
+    height: roundHalfEven(top - bottom),
     reference: [1 - left + 0.5, 1 - bottom + 0.5],
     center,
     scale,
   };
+}
+
+/**
+ * Finds out before any pixel is read whether there can be a result.
+ * @throws AppError invalid: `operations.no_shared_sky` where the outlines of the images have nothing in common; tooLarge:
+ *   `operations.grid_too_large`
+ */
+export function checkSharedSky(images: readonly SkyImage[], grid: CelestialGrid): void {
+  const bounds = images.map((image) => boundsOn(grid, image));
+  const width = Math.min(...bounds.map(({ right }) => right)) - Math.max(...bounds.map(({ left }) => left));
+  const height = Math.min(...bounds.map(({ top }) => top)) - Math.max(...bounds.map(({ bottom }) => bottom));
+  if (!(width > 0 && height > 0)) throw noSharedSky();
+  if (grid.width * grid.height <= largestGrid) return;
+  const size = `${grid.width} × ${grid.height}`;
+  const message = `Together the images cover ${size} pixels of the finest of them, which is too much to stack.`;
+  throw new AppError("tooLarge", "operations.grid_too_large", message);
+}
+
+/** Pixels of a grid. */
+const largestGrid = 400_000_000;
+
+/** Outlines on a grid, in pixels that count from 1. */
+interface Bounds {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+function boundsOn(grid: CelestialGrid, image: SkyImage): Bounds {
+  const plane = gridWcs(grid);
+  const corners = wcsOf(image)
+    .footprint(image.width, image.height)
+    .map(([ra, dec]) => plane.toPixel(ra, dec));
+  if (corners.some(([x, y]) => !Number.isFinite(x + y))) throw noSharedSky();
+  const [xs, ys] = [corners.map(([x]) => x + 1), corners.map(([, y]) => y + 1)];
+  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
+}
+
+function envelope(bounds: readonly Bounds[]): Bounds {
+  return {
+    left: Math.min(...bounds.map(({ left }) => left)),
+    right: Math.max(...bounds.map(({ right }) => right)),
+    bottom: Math.min(...bounds.map(({ bottom }) => bottom)),
+    top: Math.max(...bounds.map(({ top }) => top)),
+  };
+}
+
+function checkOneFrame([first, ...others]: readonly SkyImage[]): void {
+  const frame = equatorialFrame(first.header);
+  const odd = others.find(({ header }) => equatorialFrame(header) !== frame);
+  if (!odd) return;
+  const message = `${odd.basename} gives its coordinates in ${equatorialFrame(odd.header)}, ${first.basename} in ${frame}; they cannot be stacked.`;
+  throw new AppError("invalid", "operations.mixed_frames", message);
+}
+
+/** The frame of right ascension and declination by the defaults of the standard (FITS 4.0, §8.3). */
+function equatorialFrame(header: Header): string {
+  const equinox = header.number("EQUINOX");
+  const fallback = equinox === undefined ? "ICRS" : equinox < 1984 ? "FK4" : "FK5";
+  const system = (header.string("RADESYS") ?? header.string("RADECSYS") ?? "").trim().toUpperCase() || fallback;
+  if (system === "ICRS" || (system === "FK5" && (equinox ?? 2000) === 2000)) return "ICRS";
+  return equinox === undefined ? system : `${system} ${equinox}`;
 }
 
 /** The error of images that cannot be put on one grid. */
@@ -65,6 +125,7 @@ const replaced = /^(CD|PC|PV)\d+_\d+$|^CROTA\d+$|^CDELT\d+$|^(A|B|AP|BP)_(ORDER|
 /** A header whose celestial solution is the grid's and nothing else's; the equatorial frame stays as it was (operations.md §2.4). */
 export function gridHeader(header: Header, grid: CelestialGrid): Header {
   const result = new Header(header.cards.filter(({ keyword }) => !replaced.test(keyword.toUpperCase())));
+  if (!result.has("RADESYS") && !result.has("EQUINOX")) result.set("RADESYS", "ICRS");
   for (const [keyword, value] of gridValues(grid)) result.set(keyword, value);
   return result;
 }

@@ -13,3 +13,8 @@ export function floatTypeFor(inputs: readonly FrameInput[]): "float32" | "float6
   const narrow = inputs.every(({ layout }) => layout.bitpix === -32 || layout.bitpix === 8 || layout.bitpix === 16);
   return narrow ? "float32" : "float64";
 }
+
+/** The float type of a sum: float64 for integers alone, whose sums outgrow the 24 bits of float32. */
+export function sumTypeFor(inputs: readonly FrameInput[]): "float32" | "float64" {
+  return inputs.every(({ layout }) => layout.bitpix > 0) ? "float64" : floatTypeFor(inputs);
+}

@@ -1,13 +1,25 @@
-import sharp from "sharp";
-import type { GreyPicture } from "./grey-picture.ts";
+import type { Picture } from "@datalab/kernels";
+import type { Sharp } from "sharp";
+import { rawPicture } from "./raw-picture.ts";
 
-sharp.cache(false);
+/** The longest side the encoder takes. */
+export const longestJpegSide = 65_500;
 
-/** Baseline JPEG of quality 95, one grey component, no metadata. Encoded off the event loop. */
-export async function saveJpeg({ width, height, grey }: GreyPicture, path: string): Promise<void> {
-  const pixels = Buffer.from(grey.buffer, grey.byteOffset, grey.byteLength);
-  await sharp(pixels, { raw: { width, height, channels: 1 }, limitInputPixels: false })
-    .toColourspace("b-w")
-    .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimiseCoding: false })
-    .toFile(path);
+/** Baseline JPEG, 4:2:0, no metadata; a grey picture has one component. Encoded off the event loop. */
+export async function saveJpeg(picture: Picture, path: string, quality = 95): Promise<void> {
+  await jpegOf(picture, quality).toFile(path);
+}
+
+/** The bytes `saveJpeg` would write. */
+export function encodeJpeg(picture: Picture): Promise<Uint8Array> {
+  return jpegOf(picture).toBuffer();
+}
+
+function jpegOf(picture: Picture, quality = 95): Sharp {
+  const input = rawPicture(picture);
+  return (picture.channels === 1 ? input.toColourspace("b-w") : input).jpeg({
+    quality,
+    chromaSubsampling: "4:2:0",
+    optimiseCoding: false,
+  });
 }

@@ -52,7 +52,7 @@ export async function writeImage(image: ImageOutput, writing: ImageWriting): Pro
 }
 
 async function writeRows(image: ImageOutput, path: string, writing: ImageWriting): Promise<Float32Array> {
-  const { width, height } = image;
+  const { width, height, doing = "Combining" } = image;
   const writer = await createCompressedImageWriter(path, {
     key: writing.key,
     comment: image.comment,
@@ -69,7 +69,7 @@ async function writeRows(image: ImageOutput, path: string, writing: ImageWriting
       async onRows({ y0, rows }) {
         await writer.append(rows);
         const done = y0 + rows.length;
-        writing.progress((0.7 * done) / height, `Computed ${done} of ${height} rows`);
+        writing.progress((0.7 * done) / height, `${doing} rows ${done} of ${height}`);
       },
     });
     await writer.finish();
@@ -80,12 +80,14 @@ async function writeRows(image: ImageOutput, path: string, writing: ImageWriting
   }
 }
 
-/** The inherited header and, in its history, what was done to which files. */
-function withHistory({ header, inputs }: ImageOutput, { name, version }: ImageWriting["operation"]): Header {
-  return new Header([
-    ...header.cards,
-    ...commentaryCards("HISTORY", `Datalab ${name} version ${version}: ${inputs.join(", ")}`),
-  ]);
+/** The inherited header and, in its history, what was done to which files and how. */
+function withHistory(
+  { header, inputs, parameters = {} }: ImageOutput,
+  { name, version }: ImageWriting["operation"],
+): Header {
+  const done = `Datalab ${name} version ${version}: ${inputs.join(", ")}`;
+  const settings = Object.entries(parameters).map(([parameter, value]) => `Datalab ${name} ${parameter} = ${value}`);
+  return new Header([...header.cards, ...[done, ...settings].flatMap((text) => commentaryCards("HISTORY", text))]);
 }
 
 async function writtenLayout(path: string): Promise<ImageLayout> {

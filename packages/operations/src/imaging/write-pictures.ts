@@ -1,16 +1,8 @@
-import { type FrameInput, type KernelPool, scaleFrame } from "@datalab/kernels";
+import { type FrameInput, type KernelPool, releasePicture, scaleFrame } from "@datalab/kernels";
 import type { ScalePoints } from "./auto-scale.ts";
-import { saveJpeg } from "./save-jpeg.ts";
-import { thumbnail } from "./thumbnail.ts";
+import { saveJpegs } from "./save-jpegs.ts";
 
-/** The longest side a JPEG can have. */
-const longestSide = 65_535;
-const smallBox = 200;
-
-/**
- * Draws a written frame twice: in full, and shrunk into 200 × 200. Memory: one byte a pixel.
- * Pixels without a value are black.
- */
+/** Draws a written frame twice: in full, and shrunk into 200 × 200. Memory: one byte a pixel. Pixels without a value are black. */
 export async function writePictures(
   input: FrameInput,
   scale: ScalePoints,
@@ -18,7 +10,9 @@ export async function writePictures(
   { pool, signal }: { pool: KernelPool; signal: AbortSignal },
 ): Promise<void> {
   const picture = await scaleFrame(pool, { input, ...scale, signal });
-  await saveJpeg(thumbnail(picture, longestSide, longestSide), paths.large);
-  signal.throwIfAborted();
-  await saveJpeg(thumbnail(picture, smallBox, smallBox), paths.small);
+  try {
+    await saveJpegs(picture, paths, { pool, signal });
+  } finally {
+    releasePicture(pool, picture);
+  }
 }

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createPool } from "@datalab/kernels";
+import { createPool, thumbnail } from "@datalab/kernels";
 import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSci, worstExcess } from "../../test/read-sci.ts";
 import { runOperation } from "../../test/run-operation.ts";
 import { autoScale, type ScalePoints, sampleStride } from "../imaging/auto-scale.ts";
-import { thumbnail } from "../imaging/thumbnail.ts";
 import type { InputData } from "../input-files.ts";
 import median from "./median.ts";
 
@@ -99,8 +98,9 @@ describe("Median of the reference's cases", () => {
     const [large, small] = await Promise.all([grey(`${folder}png/00-large.png`), grey(`${folder}png/01-small.png`)]);
     expect(psnr(await grey(path("large")), large)).toBeGreaterThan(40);
     expect(psnr(await grey(path("small")), small)).toBeGreaterThan(40);
-    const shrunk = thumbnail({ width: 512, height: 512, grey: large }, 200, 200).grey;
-    expect(Math.max(...shrunk.map((value, i) => Math.abs(value - small[i])))).toBe(0);
+    const picture = { width: 512, height: 512, channels: 1, pixels: large } as const;
+    const shrunk = await thumbnail(pool, picture, { width: 200, height: 200 });
+    expect(Math.max(...shrunk.pixels.map((value, i) => Math.abs(value - small[i])))).toBe(0);
   });
 });
 

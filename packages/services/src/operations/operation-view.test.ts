@@ -1,3 +1,4 @@
+import { fileLink } from "@datalab/operations";
 import { fileLinks } from "@datalab/storage";
 import { describe, expect, it } from "vitest";
 import { KEY, operationRecord, runRecord } from "../testing/records.fixture.ts";
@@ -20,6 +21,7 @@ const output = storedOutput({
     },
   ],
   output_data: [],
+  attachments: [],
 });
 
 describe("what a client sees of an operation", () => {
@@ -63,6 +65,17 @@ describe("what a client sees of an operation", () => {
     expect(shown.output!.output_files![0]!.fits_url).toMatch(
       new RegExp(`^http://lab.example/files/7/${KEY}.fits\\?s=[\\w-]+$`),
     );
+  });
+
+  it("shows what people should know about a file", () => {
+    const note = "The images are not aligned.";
+    const noted = storedOutput({
+      output_files: [{ basename: KEY, type: "image", files: [], note }],
+      output_data: [],
+      attachments: [],
+    });
+    const run = runRecord({ status: "COMPLETED", output: noted });
+    expect(view({ run }).output).toEqual({ output_files: [{ basename: KEY, source: "datalab", type: "image", note }] });
   });
 
   it("gives two operations on one run links of their own", () => {
@@ -114,7 +127,40 @@ describe("stored output", () => {
     const stored = storedOutput({
       output_files: [],
       output_data: [{ mag: Number.NaN, flux: Number.POSITIVE_INFINITY, n: 1 }],
+      attachments: [],
     });
     expect(stored).toEqual({ output_data: [{ mag: null, flux: null, n: 1 }] });
+  });
+});
+
+describe("data of a result", () => {
+  const source = { ra: 1, dec: 2 };
+  const data = { target_coords: source, light_curve: [{ mag: 15 }], source, filter: "rp" };
+  const run = (output_data: unknown[]) =>
+    runRecord({ status: "COMPLETED", output: storedOutput({ output_files: [], output_data, attachments: [] }) });
+
+  it("is told in the words of each operation's own request", () => {
+    const inputData = { source: { ra: "1.0", dec: 2, name: "my star" }, input_files: [] };
+    const shown = view({ name: "Light Curve", inputData, run: run([data]) });
+    expect(shown.output).toEqual({
+      output_data: [{ ...data, target_coords: inputData.source, source: inputData.source }],
+    });
+    const other = { target_positions: [{ ra: 1, dec: 2, name: "yours" }], input_files: [] };
+    expect(view({ name: "Light Curve", inputData: other, run: run([data]) }).output?.output_data).toEqual([
+      expect.objectContaining({ source: other.target_positions[0] }),
+    ]);
+  });
+
+  it("has links of the operation's own where it shows a file, and none that a request writes into it", () => {
+    const name = `${KEY}-1-diagnostic.jpg`;
+    const inputData = { cluster: { name: fileLink("stolen") as unknown as string } };
+    const shown = view({ name: "HR Diagram", inputData, run: run([{ images: { a: fileLink(name) }, cluster: {} }]) });
+    const [item] = shown.output!.output_data as { images: { a: string } }[];
+    expect(item!.images.a).toMatch(new RegExp(`^http://lab.example/files/7/${name}\\?s=[\\w-]+$`));
+    expect(JSON.stringify(shown.output)).not.toContain("stolen");
+  });
+
+  it("stays as it is when the product no longer has the operation", () => {
+    expect(view({ name: "Gone", run: run([data]) }).output).toEqual({ output_data: [data] });
   });
 });

@@ -4,7 +4,7 @@ import { operationView } from "./operation-view.ts";
 import { ownOperation } from "./own-operation.ts";
 
 export const rotateLinks = defineVerb({
-  access: "write",
+  access: "operations:run",
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     await ownOperation(deps, actor, sessionId, operationId);
     await deps.database.operations.rotateLinkSalt(operationId);

@@ -1,14 +1,11 @@
-import { createWriteStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
 import type { RunInputRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
 import type { FileReference } from "@datalab/operations";
 import type { FrameLease } from "@datalab/storage";
 import type { ServiceDeps } from "../service-deps.ts";
+import { downloadOf } from "./input-download.ts";
 import { type InputRight, isSameFile } from "./input-rights.ts";
 import type { RunEngine } from "./run-engine.ts";
-
-const MAX_FRAME_BYTES = 2 ** 31;
 
 export interface OpenInputs {
   /** A local copy that stays until `release`. Files opened twice are held once. */
@@ -33,8 +30,7 @@ export function openInputs(
       const right = rights.find(isSameFile(file));
       if (!right)
         throw new AppError("internal", "inputs.not_declared", `${file.basename} is not an input of this run.`);
-      const fill = right.source === "datalab" ? resultDownload(deps, right) : frameDownload(deps, user, right);
-      const opening = opened.get(right) ?? engine.frameCache.fetch(right, fill, signal);
+      const opening = opened.get(right) ?? engine.frameCache.fetch(right, downloadOf(deps, user, right), signal);
       opened.set(right, opening); // before it is there: the same file may be opened twice at once
       const lease = await opening;
       hashes.set(right, lease.sha256);
@@ -52,37 +48,5 @@ export function openInputs(
         if (opening.status === "fulfilled") await opening.value.release();
       }
     },
-  };
-}
-
-type Download = (path: string, signal: AbortSignal) => Promise<void>;
-
-function frameDownload(
-  deps: ServiceDeps,
-  user: { userId: number; archiveToken: string | null },
-  right: InputRight,
-): Download {
-  return async (path, signal) => {
-    const frame = right.frame ?? (await deps.archive.frame(right.basename, user.archiveToken));
-    if (frame.id !== right.version) {
-      const renewed = [{ basename: right.basename, frameId: frame.id }];
-      await deps.database.frameAccess.remember(user.userId, "archive", renewed);
-      throw new AppError("transient", "inputs.changed", `${right.basename} was replaced in the archive just now.`);
-    }
-    await deps.archive.download(frame, path, { signal, maxBytes: MAX_FRAME_BYTES });
-  };
-}
-
-function resultDownload(deps: ServiceDeps, right: InputRight): Download {
-  return async (path, signal) => {
-    if (!right.objectKey) {
-      throw new AppError(
-        "internal",
-        "inputs.no_object",
-        `${right.basename} was let in without its place in the store.`,
-      );
-    }
-    const { stream } = await deps.store.get(right.objectKey);
-    await pipeline(stream, createWriteStream(path), { signal });
   };
 }

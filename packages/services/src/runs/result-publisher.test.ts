@@ -9,6 +9,7 @@ const resultOf = (...names: string[]): OperationResult => ({
     files: [{ role: "fits", name: `${name}.fits`, path: `/tmp/${name}`, contentType: "application/fits" }],
   })),
   output_data: [],
+  attachments: [],
 });
 
 function setUp({ shown = 0, failing = 0 } = {}) {

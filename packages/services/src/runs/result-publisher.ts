@@ -30,7 +30,8 @@ export function resultPublisher({ store, folder, shown, signal, show }: Publicat
 
   const bring = async (result: OperationResult): Promise<RunFileRecord[]> => {
     const files: RunFileRecord[] = [];
-    for (const { role, name, path, contentType } of result.output_files.flatMap((output) => output.files)) {
+    const produced = [...result.output_files.flatMap((output) => output.files), ...result.attachments];
+    for (const { role, name, path, contentType } of produced) {
       signal.throwIfAborted();
       const key = objectKey(folder, name);
       const file = stored.get(key) ?? { key, role, contentType, ...(await store.put(key, path)) };

@@ -3,8 +3,8 @@ import type { FrameCache } from "@datalab/storage";
 
 /** What one worker process computes with. */
 export interface RunEngine {
-  /** `executeOperation` on this process's threads. */
-  execute(execution: Omit<Execution, "pool">): Promise<OperationResult>;
+  /** `executeOperation` with this process's threads, conventions and catalogue of stars. */
+  execute(execution: Omit<Execution, "pool" | "conventions" | "gaia">): Promise<OperationResult>;
   frameCache: FrameCache;
   /** Each attempt gets a folder of its own in here. */
   tmpDir: string;

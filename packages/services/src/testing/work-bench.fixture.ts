@@ -16,6 +16,8 @@ import { type MemoryQueue, memoryQueue } from "./memory-queue.fixture.ts";
 
 export interface WorkBench {
   services: WorkerServices;
+  /** What the services were made of. */
+  options: ServiceOptions;
   database: Database;
   databaseUrl: string;
   /** A statement that brings rows into a state that otherwise takes time. */
@@ -57,23 +59,22 @@ export async function workBench(realQueue?: (url: string) => ServiceOptions["que
     leaseSeconds: 5,
     timeLimitSeconds: 60,
   };
-  const services = createWorkerServices(
-    {
-      database,
-      queue: realQueue?.(url) ?? queue.port,
-      store,
-      links: fileLinks({ secret: "s".repeat(32), publicUrl: "http://lab.example" }),
-      archive,
-      portal,
-      secretKey: "k".repeat(32),
-      serverKey: "the server key",
-      logger: { info: log, warn: log, error: log },
-    },
-    engine,
-  );
+  const options: ServiceOptions = {
+    database,
+    queue: realQueue?.(url) ?? queue.port,
+    store,
+    links: fileLinks({ secret: "s".repeat(32), publicUrl: "http://lab.example" }),
+    archive,
+    portal,
+    secretKey: "k".repeat(32),
+    serverKey: "the server key",
+    logger: { info: log, warn: log, error: log },
+  };
+  const services = createWorkerServices(options, engine);
 
   return {
     services,
+    options,
     database,
     databaseUrl: url,
     execute,

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { isUnfinished } from "@/lib/operation-state.ts";
 import { DataResult } from "./data-result.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
+import { FileNote } from "./file-note.tsx";
 import { FileStrip } from "./file-strip.tsx";
 import { PictureViewer } from "./picture-viewer.tsx";
 import { ResultLinks } from "./result-links.tsx";
@@ -36,6 +37,7 @@ export function OperationOutcome({ operation, label, connected }: OperationOutco
         />
       )}
       {files.length > 1 && <FileStrip files={files} label={label} chosen={file} onChoose={setChosen} />}
+      {file?.note && <FileNote text={file.note} />}
       {file && <ResultLinks file={file} />}
       {data.length > 0 && <DataResult data={data} />}
     </div>

@@ -2,7 +2,8 @@ import { expect } from "vitest";
 import { SECRET } from "../world.ts";
 
 /** What no answer may show: a stack, a place in our code, a folder of the machine, another engine's words. */
-const inside = /\n\s+at |node_modules|\/(?:tmp|work|home|usr|etc|packages|src)\/|\.[cm]?[jt]s:\d+|prisma|ECONN|SELECT .* FROM/i;
+const inside =
+  /\n\s+at |node_modules|\/(?:tmp|work|home|usr|etc|packages|src)\/|\.[cm]?[jt]s:\d+|prisma|ECONN|SELECT .* FROM/i;
 
 /** True of every answer, whoever asks for whatever. */
 export function expectSafe(headers: Headers, text: string, context: string): void {
@@ -38,5 +39,9 @@ export async function readAnswer(response: Response): Promise<string> {
 /** tRPC tells what became of a subscription inside of its stream. */
 export function statusOf(response: Response, text: string): number {
   const failure = /^event: serialized-error\ndata: (.*)$/m.exec(text)?.[1];
-  return failure ? (/"httpStatus":(\d+)/.exec(failure)?.[1] ? Number(/"httpStatus":(\d+)/.exec(failure)![1]) : 500) : response.status;
+  return failure
+    ? /"httpStatus":(\d+)/.exec(failure)?.[1]
+      ? Number(/"httpStatus":(\d+)/.exec(failure)![1])
+      : 500
+    : response.status;
 }

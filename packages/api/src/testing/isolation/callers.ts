@@ -1,5 +1,5 @@
 import { type Scope, scopes } from "@datalab/services";
-import { type World, serverKey } from "../world.ts";
+import { serverKey, type World } from "../world.ts";
 
 /** The columns of the matrix. `forged` is the owner's cookie on a request that a page of somebody else's made. */
 export const columns = [

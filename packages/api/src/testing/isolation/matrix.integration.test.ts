@@ -92,15 +92,30 @@ describe("REST", () => {
 
   const someRow = (path: string) => Object.entries(restRows).find(([name]) => name.endsWith(` ${path}`))![1];
 
-  it.each(restTable.map((route) => [route.path, route] as const))("OPTIONS and unknown methods at %s", async (path, route) => {
-    const { call } = someRow(path);
-    const describing = { public: forAll(200), server: forServer(200), user: forUsers("sessions:read", { owner: 200, others: 200, unsafe: false }) };
-    await expectRow(describing[route.access], (owned, headers) => sendRest("OPTIONS", { path: call(owned).path }, headers));
-    const refusing = { public: forAll(405), server: forServer(405), user: forUsers("any", { owner: 405, others: 405, unsafe: true }) };
-    for (const method of methods.filter((one) => !allowOf(route).includes(one))) {
-      await expectRow(refusing[route.access], (owned, headers) => sendRest(method, { path: call(owned).path }, headers));
-    }
-  });
+  it.each(restTable.map((route) => [route.path, route] as const))(
+    "OPTIONS and unknown methods at %s",
+    async (path, route) => {
+      const { call } = someRow(path);
+      const describing = {
+        public: forAll(200),
+        server: forServer(200),
+        user: forUsers("sessions:read", { owner: 200, others: 200, unsafe: false }),
+      };
+      await expectRow(describing[route.access], (owned, headers) =>
+        sendRest("OPTIONS", { path: call(owned).path }, headers),
+      );
+      const refusing = {
+        public: forAll(405),
+        server: forServer(405),
+        user: forUsers("any", { owner: 405, others: 405, unsafe: true }),
+      };
+      for (const method of methods.filter((one) => !allowOf(route).includes(one))) {
+        await expectRow(refusing[route.access], (owned, headers) =>
+          sendRest(method, { path: call(owned).path }, headers),
+        );
+      }
+    },
+  );
 
   it.each(restTable.map(({ path }) => path))("without its last slash %s only says where it is", async (path) => {
     await expectRow(forAll(301), async (owned, headers) => {
@@ -138,7 +153,11 @@ describe("tRPC", () => {
 
   it("has a row for each procedure, of its kind, and no other", () => {
     const written = Object.entries(procedures).map(([name, { _def }]) => [name, _def.type]);
-    expect(Object.entries(trpcRows).map(([name, { kind }]) => [name, kind]).sort()).toEqual(written.sort());
+    expect(
+      Object.entries(trpcRows)
+        .map(([name, { kind }]) => [name, kind])
+        .sort(),
+    ).toEqual(written.sort());
   });
 
   it.each(Object.entries(trpcRows))("%s", async (name, row) => {

@@ -1,6 +1,0 @@
-/** 8-bit grey pixels, row by row from the top of the picture. */
-export interface GreyPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly grey: Uint8Array;
-}

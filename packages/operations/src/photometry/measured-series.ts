@@ -1,0 +1,120 @@
+import { AppError } from "@datalab/errors";
+import type { KernelPool } from "@datalab/kernels";
+import { inLanes } from "../in-lanes.ts";
+import { type Candidate, isInside } from "./candidates.ts";
+import type { MeasuredStar, SeriesCounts } from "./ensemble.ts";
+import { type FrameMeasurements, measureFlag, measureFrameTask } from "./measure-frame.ts";
+import type { ApertureRadii, MeasurePosition } from "./measure-position.ts";
+import type { SkyPosition } from "./separation.ts";
+import type { SeriesFrame } from "./series-frame.ts";
+
+/** Counts with the place they were measured at, PE pixels; NaN where nothing was measured. */
+export interface PlacedCounts extends SeriesCounts {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+export interface CandidateCounts extends MeasuredStar, PlacedCounts {
+  readonly candidate: Candidate;
+}
+
+export interface MeasuredSeries {
+  readonly target: PlacedCounts;
+  readonly stars: readonly CandidateCounts[];
+}
+
+export interface SeriesTarget {
+  readonly positions: readonly SkyPosition[];
+  readonly candidates: readonly Candidate[];
+}
+
+interface Measuring {
+  readonly pool: KernelPool;
+  readonly signal: AbortSignal;
+  /** Added to pixel positions from a WCS. */
+  readonly wcsToEdge: number;
+  /** Arcsec. */
+  readonly radii: ApertureRadii;
+  /** Only stars that lie inside every frame are of use. */
+  readonly everyFrame: boolean;
+  onMeasured(count: number): void;
+}
+
+/** The target and all candidates on all frames, frames in parallel, each frame's pixels in memory once. */
+export async function measureSeries(
+  frames: readonly SeriesFrame[],
+  { positions, candidates }: SeriesTarget,
+  { pool, signal, wcsToEdge, radii, everyFrame, onMeasured }: Measuring,
+): Promise<MeasuredSeries> {
+  const layouts = frames.map((frame) => starsInside(frame, candidates, radii));
+  const wanted = candidates.map((_, star) => !everyFrame || layouts.every((inside) => inside.has(star)));
+  const target = emptyCounts(frames.length);
+  const stars = candidates.map((candidate) => ({ ...candidate, candidate, ...emptyCounts(frames.length) }));
+  let count = 0;
+  await inLanes(frames.length, pool.threads, async (index) => {
+    const frame = frames[index];
+    const inside = [...layouts[index]].filter(([star]) => wanted[star]);
+    const place = ([x, y]: readonly [number, number], role: MeasurePosition["role"]) => ({
+      x: x + wcsToEdge,
+      y: y + wcsToEdge,
+      role,
+    });
+    const { ra, dec } = positions[index];
+    const request = {
+      input: frame.input,
+      positions: [place(frame.wcs.toPixel(ra, dec), "target"), ...inside.map(([, pixel]) => place(pixel, "star"))],
+      radii: radiiInPixels(radii, frame),
+      gain: frame.gain,
+      readNoise: frame.readNoise,
+      fractions: "subPixel" as const,
+    };
+    const measured = await pool.call(measureFrameTask, request, { signal }).catch(damagedAsUndefined);
+    if (measured) {
+      store(target, index, measured, 0);
+      for (const [at, [star]] of inside.entries()) store(stars[star], index, measured, at + 1);
+    }
+    onMeasured(++count);
+  });
+  return { target, stars: stars.filter((_, star) => wanted[star]) };
+}
+
+/** Arcsec to pixels of this frame. */
+export function radiiInPixels(radii: ApertureRadii, { pixelScale }: Pick<SeriesFrame, "pixelScale">): ApertureRadii {
+  return {
+    aperture: radii.aperture / pixelScale,
+    annulusInner: radii.annulusInner / pixelScale,
+    annulusOuter: radii.annulusOuter / pixelScale,
+  };
+}
+
+/** A file whose pixels cannot be read is a frame without measurements. */
+function damagedAsUndefined(thrown: unknown): undefined {
+  if (thrown instanceof AppError && thrown.kind === "invalid") return undefined;
+  throw thrown;
+}
+
+/** P0 pixels of the candidates that lie well inside a frame. */
+function starsInside(
+  frame: SeriesFrame,
+  candidates: readonly Candidate[],
+  radii: ApertureRadii,
+): Map<number, [number, number]> {
+  const { width, height } = frame.input.layout;
+  const edges = { width, height, annulusOuter: radiiInPixels(radii, frame).annulusOuter };
+  const inside = new Map<number, [number, number]>();
+  candidates.forEach(({ ra, dec }, star) => {
+    const pixel = frame.wcs.toPixel(ra, dec);
+    if (isInside(edges, ...pixel)) inside.set(star, pixel);
+  });
+  return inside;
+}
+
+function emptyCounts(frames: number): PlacedCounts {
+  const column = () => new Float64Array(frames).fill(Number.NaN);
+  return { x: column(), y: column(), net: column(), sigma: column() };
+}
+
+function store(counts: PlacedCounts, frame: number, measured: FrameMeasurements, at: number): void {
+  if (measured.flags[at] & measureFlag.failed) return;
+  for (const column of ["x", "y", "net", "sigma"] as const) counts[column][frame] = measured[column][at];
+}

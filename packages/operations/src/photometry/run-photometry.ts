@@ -1,0 +1,117 @@
+import { setImmediate } from "node:timers/promises";
+import type { OperationContext } from "../operation-context.ts";
+import type { InputFile } from "../wizard.ts";
+import type { ApertureSettings } from "./aperture-settings.ts";
+import { calibrate } from "./calibrate.ts";
+import { type AimedFrame, candidateFrame, framesInReach } from "./candidate-frame.ts";
+import { candidateSearch } from "./candidates.ts";
+import { drawDiagnostics } from "./draw-diagnostics.ts";
+import type { LocateTarget } from "./locate-target.ts";
+import { measuredFrames } from "./measured-frames.ts";
+import { measureSeries } from "./measured-series.ts";
+import { periodOutput } from "./period-output.ts";
+import { type PhotometrySeries, photometryOutput } from "./photometry-output.ts";
+import { readSeries } from "./read-series.ts";
+import { stepProgress } from "./step-progress.ts";
+
+interface PhotometryRequest {
+  readonly files: readonly InputFile[];
+  readonly settings: ApertureSettings;
+  readonly locate: LocateTarget;
+  /** shared: one ensemble for all frames. either: that if possible, else each frame has its own. */
+  readonly ensemble: "shared" | "either";
+  /** Further members of the output. */
+  readonly extras?: Readonly<Record<string, unknown>>;
+}
+
+/** Seen on this part of the frames, a star can serve all of them. */
+const sharedCoverage = 0.8;
+
+/**
+ * Aperture photometry of one target over a series of frames (operations.md §8): headers and catalogues, the target's positions,
+ * candidates for comparison, measuring, calibration, diagnostic pictures, output. At most one frame a thread has pixels in memory.
+ * @throws AppError invalid when there is nothing to measure or to compare with
+ */
+export async function runPhotometry(context: OperationContext, request: PhotometryRequest): Promise<void> {
+  const { pool, signal, conventions } = context;
+  const { settings, ensemble } = request;
+  const progress = stepProgress(context.progress);
+  const files = distinct(request.files);
+  const read = await readSeries(files, context.frames.read, (count) => progress.reading(count / files.length));
+
+  const located = request.locate(read.frames);
+  const all = read.frames.map((frame, index) => ({ frame, position: located.positions[index] }));
+  const { kept, diagnostics: unreachable } = framesInReach(all, settings.radii);
+  const frames = kept.map(({ frame }) => frame);
+  const positions = kept.map(({ position }) => position);
+
+  const { candidates, diagnostics: capped } = await searchCandidates(kept, request, signal, progress.cataloguing);
+  const measuring = {
+    pool,
+    signal,
+    wcsToEdge: conventions.wcsToEdge,
+    radii: settings.radii,
+    everyFrame: ensemble === "shared",
+    onMeasured: (count: number) => progress.measuring(count / frames.length),
+  };
+  const measured = measuredFrames({
+    frames,
+    positions,
+    ...(await measureSeries(frames, { positions, candidates }, measuring)),
+  });
+  progress.selecting(1);
+  const calibration = calibrate(
+    {
+      frames: measured.frames.map((frame) => frame.name),
+      target: measured.target,
+      stars: measured.stars,
+      minimum: settings.minimum,
+      maximum: settings.maximum,
+    },
+    ensemble === "either",
+  );
+  const series: PhotometrySeries = { ...measured, calibration };
+  const period = await periodOutput(context, series);
+  const pictures = await drawDiagnostics(context, series, settings.radii, (count) =>
+    progress.drawing(count / measured.frames.length),
+  );
+  context.output.data(
+    {
+      ...photometryOutput(series, settings.radii),
+      pipeline_diagnostics: [
+        ...read.diagnostics,
+        ...unreachable,
+        ...measured.diagnostics,
+        ...located.diagnostics,
+        ...capped,
+        ...calibration.diagnostics,
+      ],
+      diagnostic_images: pictures.images,
+      ...period,
+      ...request.extras,
+    },
+    { diagnostics: pictures.files },
+  );
+}
+
+/** Frame by frame, so that other work of the process is not kept waiting. */
+async function searchCandidates(
+  frames: readonly AimedFrame[],
+  { settings, ensemble }: PhotometryRequest,
+  signal: AbortSignal,
+  onSearched: (fraction: number) => void,
+) {
+  const apertureRadius = settings.radii.aperture;
+  const search = candidateSearch({ apertureRadius, coverage: ensemble === "shared" ? sharedCoverage : 0 });
+  for (const [index, { frame, position }] of frames.entries()) {
+    search.add(candidateFrame(frame, position, settings.radii));
+    onSearched((index + 1) / frames.length);
+    await setImmediate(undefined, { signal });
+  }
+  return search.finish();
+}
+
+/** Each file once: results name frames by their files. */
+function distinct(files: readonly InputFile[]): InputFile[] {
+  return [...new Map(files.map((file) => [`${file.source}/${file.basename}`, file])).values()];
+}

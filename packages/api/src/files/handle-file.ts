@@ -4,6 +4,7 @@ import type { OpenFile, Services } from "@datalab/services";
 import { jsonResponse } from "../rest/answer.ts";
 import { allowOrigin, type CorsOrigins, isPreflight, preflightResponse } from "../rest/cors.ts";
 import { errorAnswer } from "../rest/error-answer.ts";
+import { withStandardHeaders } from "../standard-headers.ts";
 import { parseRange } from "./range-header.ts";
 
 export interface FileDeps {
@@ -15,7 +16,7 @@ export interface FileDeps {
 /** Streams one result file. The link's signature is the whole permission: the client sends no header with it. */
 export async function handleFile(request: Request, deps: FileDeps): Promise<Response> {
   const response = isPreflight(request) ? preflightResponse() : await answerTo(request, deps);
-  return allowOrigin(response, request, deps.corsOrigins);
+  return allowOrigin(withStandardHeaders(response), request, deps.corsOrigins);
 }
 
 async function answerTo(request: Request, deps: FileDeps): Promise<Response> {
@@ -73,7 +74,6 @@ function fileHeaders({ name, size, range, contentType, attachment }: OpenFile): 
     ETag: entityTag(name),
     /** A link dies with its operation, so a cached copy is asked for again each time. */
     "Cache-Control": "private, no-cache",
-    "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "cross-origin",
   });
   if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${size}`);

@@ -14,12 +14,6 @@ export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 export const noContent: Answer = { status: 204 };
 
-const standardHeaders = {
-  "X-Frame-Options": "DENY",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "same-origin",
-};
-
 const notFoundPage = `
 <!doctype html>
 <html lang="en">
@@ -37,7 +31,7 @@ export function jsonBytes({ json, body }: Answer): Uint8Array | null {
 }
 
 export function streamResponse({ stream, status, headers }: Answer): Response {
-  return new Response(stream, { status, headers: { ...standardHeaders, ...headers } });
+  return new Response(stream, { status, headers });
 }
 
 /** Bodies are whole bytes, never a stream: the client takes an answer without Content-Length as empty. */
@@ -46,7 +40,6 @@ export function jsonResponse(answer: Answer): Response {
   return new Response(bytes as Uint8Array<ArrayBuffer> | null, {
     status: answer.status,
     headers: {
-      ...standardHeaders,
       ...(bytes && { "Content-Type": "application/json" }),
       ...(answer.status !== 304 && { "Content-Length": String(bytes?.byteLength ?? 0) }),
       ...answer.headers,
@@ -57,7 +50,7 @@ export function jsonResponse(answer: Answer): Response {
 /** For addresses that no route knows. */
 export function unknownAddress(): Response {
   const bytes = new TextEncoder().encode(notFoundPage);
-  const headers = { ...standardHeaders, "Content-Type": "text/html", "Content-Length": String(bytes.byteLength) };
+  const headers = { "Content-Type": "text/html", "Content-Length": String(bytes.byteLength) };
   return new Response(bytes, { status: 404, headers });
 }
 
@@ -68,5 +61,6 @@ export function redirectTo(location: string): Response {
 
 /** The same answer with its length but without its bytes, as HEAD wants it. */
 export function withoutBody(response: Response): Response {
+  void response.body?.cancel(); // a stream would wait for its reader for ever
   return new Response(null, { status: response.status, headers: response.headers });
 }

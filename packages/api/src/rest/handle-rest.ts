@@ -1,5 +1,6 @@
 import { type AppError, toAppError } from "@datalab/errors";
 import type { CallerDeps } from "../caller.ts";
+import { withStandardHeaders } from "../standard-headers.ts";
 import { type Answer, jsonResponse, redirectTo, streamResponse, unknownAddress, withoutBody } from "./answer.ts";
 import { type Allowed, authorise } from "./authorise.ts";
 import { conditional } from "./conditional.ts";
@@ -26,7 +27,8 @@ export interface RestDeps extends CallerDeps {
 /** Answers one REST request; every answer has its length and may be read across origins as configured. */
 export async function handleRest(request: Request, deps: RestDeps): Promise<Response> {
   const response = isPreflight(request) ? preflightResponse() : await respond(request, deps);
-  return allowOrigin(request.method === "HEAD" ? withoutBody(response) : response, request, deps.corsOrigins);
+  const answer = withStandardHeaders(request.method === "HEAD" ? withoutBody(response) : response);
+  return allowOrigin(answer, request, deps.corsOrigins);
 }
 
 async function respond(request: Request, deps: RestDeps): Promise<Response> {

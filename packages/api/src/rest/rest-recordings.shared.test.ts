@@ -19,7 +19,7 @@ import { differences } from "../testing/differences.ts";
 import { type Intended, intended } from "../testing/intended.ts";
 import { kindDifferences } from "../testing/kind-differences.ts";
 import { type Recording, recordings } from "../testing/recordings.ts";
-import { steadyStarFrames } from "../testing/steady-star-frames.ts";
+import { variableStarFrames } from "../testing/variable-star-frames.ts";
 import { handleRest } from "./handle-rest.ts";
 
 /** A form of the reference's own administration pages, which do not exist here. */
@@ -40,8 +40,8 @@ describe("the recorded conversation with the reference", () => {
     const { database, drop } = await createTestDatabase();
     const dir = await mkdtemp(join(tmpdir(), "replay-"));
     const tokens = { "alice-api-token": ["ora1m001-sp01-ts-0002-e91"] };
-    await steadyStarFrames(join(dir, "steady"));
-    const standIn = await startArchiveStandIn({ dirs: [sharedData("frames"), join(dir, "steady")], tokens });
+    await variableStarFrames(join(dir, "variable"));
+    const standIn = await startArchiveStandIn({ dirs: [sharedData("frames"), join(dir, "variable")], tokens });
     const archive = httpArchive({ api: standIn.api, hosts: [], insecureHosts: [standIn.host] });
     const pool = createPool({ threads: 1, modules: [operationTasks] });
     cleanups.push(

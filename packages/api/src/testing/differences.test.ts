@@ -8,6 +8,7 @@ it("overlooks ids, times, keys, links and blanked texts", () => {
     results: [
       {
         id: 1,
+        status: "FAILED",
         created: "2026-11-22T08:16:23.117430Z",
         message: "<text>",
         basename: "a".repeat(64),
@@ -19,6 +20,7 @@ it("overlooks ids, times, keys, links and blanked texts", () => {
     results: [
       {
         id: 2,
+        status: "FAILED",
         created: "2027-01-01T00:00:00.000001Z",
         message: "Too few.",
         basename: "b".repeat(64),
@@ -30,7 +32,11 @@ it("overlooks ids, times, keys, links and blanked texts", () => {
 });
 
 it.each([
-  [{ id: 1 }, { id: 1 }],
+  [{ id: 1 }, { id: 2 }],
+  [
+    { id: 1, status: "FAILED" },
+    { id: 1, status: "FAILED" },
+  ],
   [{ a: 1 }, { a: "1" }],
   [
     { a: 1, b: 2 },

@@ -42,7 +42,7 @@ export interface World {
 export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   const { database, execute, drop } = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "datalab-world-"));
-  await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true });
+  await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true, cat: true });
   const portalTokens = Object.fromEntries(
     people.map((name) => [name, `portal-token-of-${name}`]),
   ) as World["portalTokens"];

@@ -2,6 +2,7 @@ import { type AppError, toAppError } from "@datalab/errors";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { CallerDeps } from "../caller.ts";
 import { allowanceHeaders, refusalHeaders } from "../limits/rate-headers.ts";
+import { withStandardHeaders } from "../standard-headers.ts";
 import { withinLimit } from "../within-limit.ts";
 import { appRouter } from "./router.ts";
 import type { Context } from "./trpc.ts";
@@ -15,8 +16,8 @@ export interface TrpcDeps extends CallerDeps {
 const TRPC_ENDPOINT = "/api/trpc";
 const BODY_LIMIT = 20 * 2 ** 20;
 
-export function handleTrpc(sent: Request, { report, ...deps }: TrpcDeps): Promise<Response> {
-  return withinLimit(sent, BODY_LIMIT, (request) =>
+export async function handleTrpc(sent: Request, { report, ...deps }: TrpcDeps): Promise<Response> {
+  const response = await withinLimit(sent, BODY_LIMIT, (request) =>
     fetchRequestHandler({
       endpoint: TRPC_ENDPOINT,
       req: request,
@@ -33,4 +34,5 @@ export function handleTrpc(sent: Request, { report, ...deps }: TrpcDeps): Promis
       },
     }),
   );
+  return withStandardHeaders(response);
 }

@@ -8,7 +8,10 @@ export function periodKeys({ period, fap, frequency, power }: PeriodAnalysis) {
 }
 
 /** The keys that the photometry family has beside `periodKeys` (operations.md §8.9). */
-export function periodExtraKeys({ candidates, windowPower }: PeriodAnalysis) {
+export function periodExtraKeys({ candidates, windowPower }: PeriodAnalysis): {
+  period_candidates: PeriodAnalysis["candidates"];
+  window_power: number[];
+} {
   return { period_candidates: candidates, window_power: Array.from(windowPower) };
 }
 

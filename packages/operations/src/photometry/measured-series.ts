@@ -23,7 +23,7 @@ export interface MeasuredSeries {
   readonly stars: readonly CandidateCounts[];
 }
 
-export interface SeriesTarget {
+interface SeriesTarget {
   readonly positions: readonly SkyPosition[];
   readonly candidates: readonly Candidate[];
 }

@@ -3,7 +3,7 @@ import { SECRET } from "../world.ts";
 
 /** What no answer may show: a stack, a place in our code, a folder of the machine, another engine's words. */
 const inside =
-  /\n\s+at |node_modules|\/(?:tmp|work|home|usr|etc|packages|src)\/|\.[cm]?[jt]s:\d+|prisma|ECONN|SELECT .* FROM/i;
+  /\n\s+at |node_modules|\/(?:tmp|work|home|usr|etc|packages|src)\/|\.[cm]?[jt]s:\d+|[Pp]risma|ECONN|SELECT .* FROM/;
 
 /** True of every answer, whoever asks for whatever. */
 export function expectSafe(headers: Headers, text: string, context: string): void {

@@ -2,10 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { writeFrame } from "@datalab/archive";
 
-const star = { ra: 359.9947672660121, dec: 41.208333333333336, mag: 12 };
+const star = { ra: 359.9947672660121, dec: 41.208333333333336 };
 
-/** The frames that recordings 149 to 151 name, of a star that does not vary: the reference had no number for its period. */
-export async function steadyStarFrames(dir: string): Promise<void> {
+/** The frames that recordings 149 to 151 name, of a star whose light changes. */
+export async function variableStarFrames(dir: string): Promise<void> {
   await mkdir(dir);
   for (let number = 1; number <= 12; number++) {
     const basename = `ora1m002-sh02-ts-${String(number).padStart(4, "0")}-e91`;
@@ -16,17 +16,17 @@ export async function steadyStarFrames(dir: string): Promise<void> {
       width: 96,
       height: 96,
       plane: { ra: star.ra, dec: star.dec, x0: 47.5, y0: 47.5, pixelScale: 0.389, rotation: 0 },
-      target: { name: "steady", ra: star.ra, dec: star.dec },
+      target: { name: "variable", ra: star.ra, dec: star.dec },
       filter: "rp",
       mjd: 61_112.6 + number * 0.005,
       exposureSeconds: 60,
       airmass: 1.1,
       zeroPoint: 23.5,
-      stars: [star],
+      stars: [{ ...star, mag: 12 + 0.2 * Math.sin(number) }],
       fwhm: 4,
       sky: 200,
-      noise: 0.001,
-      shotNoise: false,
+      noise: 6,
+      shotNoise: true,
       quantizeLevel: 16,
       dither: false,
     };

@@ -1,0 +1,24 @@
+import { timeScaleName } from "./time-axis.ts";
+import { type LightCurvePoint, type TimeScale, timeScales } from "../result/light-curve-series.ts";
+import { tooltipElement } from "./tooltip-element.ts";
+
+/** "14.630 ± 0.003". */
+export function magnitudeText({ magnitude, sigma }: LightCurvePoint): string {
+  if (sigma === null) return magnitude.toFixed(3);
+  const decimals = sigma < 0.001 ? 4 : 3;
+  return `${magnitude.toFixed(decimals)} ± ${sigma.toFixed(decimals)}`;
+}
+
+/** "2026-01-11 02:24:57" or a Julian date to the second. */
+export function timeText(time: number, scale: TimeScale): string {
+  return scale === "date" ? new Date(time).toISOString().slice(0, 19).replace("T", " ") : time.toFixed(5);
+}
+
+/** Frame, times and brightness of a point, and `more`. */
+export function pointTooltip(point: LightCurvePoint, more: readonly (readonly [string, string])[] = []): HTMLElement {
+  const times = timeScales.flatMap((scale) => {
+    const time = point.times[scale];
+    return time === null ? [] : [[timeScaleName(scale), timeText(time, scale)] as const];
+  });
+  return tooltipElement(point.frame, [["Magnitude", magnitudeText(point)], ...times, ...more]);
+}

@@ -19,13 +19,13 @@ export async function benchSiril(paths) {
       await writePlain(path, join(folder, `frame_${String(index + 1).padStart(5, "0")}.fit`));
     const script = join(folder, "median.ssf");
     writeFileSync(script, "requires 1.0.0\nset16bits\nstack frame_ med -nonorm -out=result\n");
-    const extra = namesFor(paths, paths.length + rounds).map(({ path, basename }) => ({ path, basename }));
-    const rows = await withBenchProduct(extra, async ({ run }) => {
+    const frames = namesFor(paths, paths.length + rounds);
+    const rows = await withBenchProduct(frames, async ({ run }) => {
       const ours = [];
       const theirs = [];
       for (let round = 0; round <= rounds; round++) {
         // A name more or less makes another request of as many frames.
-        const input_files = extra
+        const input_files = frames
           .slice(round, round + paths.length)
           .map(({ basename }) => ({ source: "archive", basename }));
         const { cpuSeconds } = await run("Median", { input_files });

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const ticksPerSecond = 100;
-
 /** The process that `parent` started with this in its command line. Linux. */
 export function childOf(parent, part) {
   const child = readdirSync("/proc").find((name) => /^\d+$/.test(name) && isChild(name, parent, part));
@@ -22,12 +20,6 @@ function stateOf(pid) {
   return readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /s, "")
     .split(" ");
-}
-
-/** CPU seconds of a process until now, all threads; steps of 10 ms. */
-export function cpuSecondsOf(pid) {
-  const [user, system] = stateOf(pid).slice(11, 13).map(Number);
-  return (user + system) / ticksPerSecond;
 }
 
 /** Lets the highest memory of a process count from now. */

@@ -30,3 +30,9 @@ export function inputFileCount(inputData: JsonValue): number {
   if (typeof inputData !== "object" || inputData === null) return 0;
   return Object.values(inputData).reduce((sum: number, value) => sum + inputFiles(value).length, 0);
 }
+
+/** The base names of all files an operation works on. */
+export function inputFileNames(inputData: JsonValue): string[] {
+  if (typeof inputData !== "object" || inputData === null) return [];
+  return Object.values(inputData).flatMap((value) => inputFiles(value).map(({ basename }) => basename));
+}

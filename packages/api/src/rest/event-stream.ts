@@ -8,8 +8,8 @@ const finished = new Set(["COMPLETED", "FAILED"]);
 interface Watching {
   /** The id of the last event that the caller got before the connection broke. */
   lastEventId: string | null;
-  /** Ends when the caller has left. */
-  signal: AbortSignal;
+  /** Stops the events: a reader who has left must not be waited for until the next one. */
+  leave(): void;
   /** The stream of one operation ends with it. */
   endsWithOperation: boolean;
 }
@@ -46,6 +46,7 @@ function bytesOf(first: WatchEvent, events: AsyncGenerator<WatchEvent>, watching
       await events.return(undefined);
     },
     async cancel() {
+      watching.leave();
       await events.return(undefined);
     },
   });

@@ -1,15 +1,26 @@
-import type { JsonValue } from "@datalab/services";
+import type { JsonValue, OperationView } from "@datalab/services";
+import { inputFileNames } from "@/lib/input-files.ts";
+import { resultView } from "@/lib/result/result-view.ts";
+import { DiagramResult } from "./diagram-result.tsx";
+import { JsonResult } from "./json-result.tsx";
+import { LightCurveResult } from "./light-curve-result.tsx";
 
-export function DataResult({ data }: { data: JsonValue[] }) {
-  return (
-    <section aria-labelledby="data-title" className="grid gap-2">
-      <h2 id="data-title" className="font-semibold text-[1.07rem]">
-        Data
-      </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <pre tabIndex={0} className="panel max-h-[32rem] overflow-auto p-4 text-[0.86rem]">
-        {JSON.stringify(data, null, 2)}
-      </pre>
-    </section>
-  );
+interface DataResultProps {
+  operation: OperationView;
+  data: JsonValue;
+  label: string;
+}
+
+/** What an operation found out, drawn where the console knows its shape. */
+export function DataResult({ operation, data, label }: DataResultProps) {
+  const view = resultView(data);
+  const fileName = label.toLowerCase().replaceAll(" ", "-");
+  switch (view.kind) {
+    case "light-curve":
+      return <LightCurveResult data={view.data} inputs={inputFileNames(operation.input_data)} fileName={fileName} />;
+    case "diagram":
+      return <DiagramResult data={view.data} fileName={fileName} />;
+    case "unknown":
+      return <JsonResult data={data} />;
+  }
 }

@@ -39,7 +39,10 @@ export function OperationOutcome({ operation, label, connected }: OperationOutco
       {files.length > 1 && <FileStrip files={files} label={label} chosen={file} onChoose={setChosen} />}
       {file?.note && <FileNote text={file.note} />}
       {file && <ResultLinks file={file} />}
-      {data.length > 0 && <DataResult data={data} />}
+      {data.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: results of an operation are only ever added at the end
+        <DataResult key={index} operation={operation} data={item} label={label} />
+      ))}
     </div>
   );
 }

@@ -5,7 +5,7 @@ export function axisStyle(palette: Palette, name: string) {
   return {
     name,
     nameLocation: "middle",
-    nameGap: 8,
+    nameGap: 26,
     nameMoveOverlap: true,
     nameTextStyle: { color: palette.muted, fontSize: 12 },
     axisLine: { show: true, lineStyle: { color: palette["line-strong"] } },

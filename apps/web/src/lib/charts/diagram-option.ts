@@ -35,8 +35,16 @@ export function diagramOption(diagram: Diagram, withErrors: boolean, palette: Pa
     xAxis: {
       ...style,
       type: "value",
-      ...paddedExtent(stars.map(({ colour }) => colour), 0.04),
-      axisLabel: { ...style.axisLabel, formatter: (value: number) => value.toFixed(1), showMinLabel: false, showMaxLabel: false },
+      ...paddedExtent(
+        stars.map(({ colour }) => colour),
+        0.04,
+      ),
+      axisLabel: {
+        ...style.axisLabel,
+        formatter: (value: number) => value.toFixed(1),
+        showMinLabel: false,
+        showMaxLabel: false,
+      },
     },
     yAxis: magnitudeAxis(
       stars.map(({ magnitude }) => ({ magnitude, sigma: null })),
@@ -72,7 +80,10 @@ const legendLabel = ({ label, stars }: DiagramGroup) => `${label} (${stars.lengt
 function looks(key: DiagramGroup["key"], palette: Palette) {
   const colour = key === "members" || key === "gaiaMembers" ? palette.accent : palette.busy;
   if (key === "members" || key === "field")
-    return { symbolSize: key === "members" ? 7 : 5, itemStyle: { color: colour, opacity: key === "members" ? 1 : 0.75 } };
+    return {
+      symbolSize: key === "members" ? 7 : 5,
+      itemStyle: { color: colour, opacity: key === "members" ? 1 : 0.75 },
+    };
   const opacity = key === "gaiaMembers" ? 0.85 : 0.4;
   return { symbolSize: 5, itemStyle: { color: "transparent", borderColor: colour, borderWidth: 1, opacity } };
 }

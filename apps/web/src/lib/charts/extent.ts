@@ -11,4 +11,4 @@ export function paddedExtent(values: Iterable<number>, margin = 0.06): { min: nu
 }
 
 /** How many decimals tell values of an axis of this length apart, from 0 to 8. */
-export const decimalsFor = (length: number): number => Math.min(8, Math.max(0, Math.ceil(2 - Math.log10(length || 1))));
+export const decimalsFor = (length: number): number => Math.min(8, Math.max(0, Math.ceil(1 - Math.log10(length || 1))));

@@ -1,5 +1,5 @@
-import { foldPhases } from "../result/phase-fold.ts";
 import type { LightCurvePoint } from "../result/light-curve-series.ts";
+import { foldPhases } from "../result/phase-fold.ts";
 import { axisStyle } from "./axis-style.ts";
 import { baseOption } from "./base-option.ts";
 import type { ChartOption } from "./chart-option.ts";
@@ -20,7 +20,10 @@ export interface FoldedView {
 }
 
 /** Magnitude against phase, two turns; the second, the same points again, is fainter. */
-export function foldedOption({ points, times, period, epoch, magnitudeName }: FoldedView, palette: Palette): ChartOption {
+export function foldedOption(
+  { points, times, period, epoch, magnitudeName }: FoldedView,
+  palette: Palette,
+): ChartOption {
   const base = baseOption(palette);
   const phases = foldPhases(times, period, epoch);
   const turns = [0, 1];
@@ -32,7 +35,14 @@ export function foldedOption({ points, times, period, epoch, magnitudeName }: Fo
   const axis = axisStyle(palette, "Phase");
   return {
     ...base,
-    xAxis: { ...axis, type: "value", min: 0, max: 2, interval: 0.25, axisLabel: { ...axis.axisLabel, formatter: evenPhase } },
+    xAxis: {
+      ...axis,
+      type: "value",
+      min: 0,
+      max: 2,
+      interval: 0.25,
+      axisLabel: { ...axis.axisLabel, formatter: evenPhase },
+    },
     yAxis: magnitudeAxis(points, magnitudeName, palette),
     tooltip: {
       ...base.tooltip,
@@ -57,4 +67,4 @@ export function foldedOption({ points, times, period, epoch, magnitudeName }: Fo
   };
 }
 
-const evenPhase = (phase: number) => (phase * 2) % 1 === 0 ? phase.toFixed(1) : "";
+const evenPhase = (phase: number) => ((phase * 2) % 1 === 0 ? phase.toFixed(1) : "");

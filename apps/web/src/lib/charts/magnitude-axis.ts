@@ -16,6 +16,11 @@ export function magnitudeAxis(points: readonly Measured[], name: string, palette
   const extent = paddedExtent(ends);
   const decimals = decimalsFor(extent.max - extent.min);
   const style = axisStyle(palette, name);
-  const axisLabel = { ...style.axisLabel, formatter: (value: number) => value.toFixed(decimals), showMinLabel: false, showMaxLabel: false };
+  const axisLabel = {
+    ...style.axisLabel,
+    formatter: (value: number) => value.toFixed(decimals),
+    showMinLabel: false,
+    showMaxLabel: false,
+  };
   return { ...style, type: "value", inverse: true, ...extent, axisLabel } as const;
 }

@@ -1,4 +1,16 @@
-const names = ["ink", "muted", "faint", "line", "line-strong", "surface", "raised", "accent", "busy", "ok", "bad"] as const;
+const names = [
+  "ink",
+  "muted",
+  "faint",
+  "line",
+  "line-strong",
+  "surface",
+  "raised",
+  "accent",
+  "busy",
+  "ok",
+  "bad",
+] as const;
 
 /** The console's colours in the form a canvas takes (#rrggbb). */
 export type Palette = Record<(typeof names)[number], string>;

@@ -59,7 +59,10 @@ export function periodogramOption(view: PeriodogramView, palette: Palette): Char
           symbol: "none",
           label: { show: false },
           data: [
-            ...marks.map(([period]) => period).filter(shown).map((period) => mark(placeOf(period), palette.faint, "dotted")),
+            ...marks
+              .map(([period]) => period)
+              .filter(shown)
+              .map((period) => mark(placeOf(period), palette.faint, "dotted")),
             ...(chosen !== null && shown(chosen) ? [mark(placeOf(chosen), palette.accent, "solid")] : []),
           ],
         },

@@ -1,5 +1,5 @@
-import { timeScaleName } from "./time-axis.ts";
 import { type LightCurvePoint, type TimeScale, timeScales } from "../result/light-curve-series.ts";
+import { timeScaleName } from "./time-axis.ts";
 import { tooltipElement } from "./tooltip-element.ts";
 
 /** "14.630 ± 0.003". */

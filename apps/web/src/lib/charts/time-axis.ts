@@ -20,6 +20,11 @@ export function timeAxis(points: readonly LightCurvePoint[], scale: TimeScale, p
   const extent = paddedExtent(values, 0.03);
   const decimals = decimalsFor(extent.max - extent.min);
   const style = axisStyle(palette, `${NAMES[scale]} − ${offset}`);
-  const axisLabel = { ...style.axisLabel, formatter: (value: number) => value.toFixed(decimals), showMinLabel: false, showMaxLabel: false };
+  const axisLabel = {
+    ...style.axisLabel,
+    formatter: (value: number) => value.toFixed(decimals),
+    showMinLabel: false,
+    showMaxLabel: false,
+  };
   return { values, axis: { ...style, type: "value", ...extent, axisLabel } as const };
 }

@@ -44,7 +44,10 @@ const isTabular = (line: JsonValue) =>
 function validationRow(line: JsonValue): ValidationRow | null {
   const text = textOf(line);
   if (!text.startsWith(ROW)) return null;
-  const fields = text.slice(ROW.length).split("|").map((field) => field.trim());
+  const fields = text
+    .slice(ROW.length)
+    .split("|")
+    .map((field) => field.trim());
   const [star, , , flux, catalogueFlux, magnitude, catalogueMagnitude] = fields;
   if (fields.length !== 7) return null;
   return {

@@ -28,7 +28,10 @@ export function readPeriodChoices(data: JsonObject): PeriodChoice[] {
   const wide = objectOf(data.period_search);
   const choices = [
     choice(wide, "Best of the wide search"),
-    choice({ ...data, false_alarm_probability: data.fap ?? null, power: highest(data) }, "Highest peak of the standard search"),
+    choice(
+      { ...data, false_alarm_probability: data.fap ?? null, power: highest(data) },
+      "Highest peak of the standard search",
+    ),
     ...objectsOf(data.period_candidates).map((peak) =>
       choice(peak, textOf(peak.kind) === "double" ? "Double of the highest peak" : "Peak of the standard search"),
     ),

@@ -1,3 +1,5 @@
+import type { LightCurveSeries } from "./light-curve-series.ts";
+
 /** Phases 0 ≤ φ < 1 of times for a period and a time of phase 0, all in days. */
 export function foldPhases(times: readonly number[], period: number, epoch: number): number[] {
   return times.map((time) => {
@@ -14,4 +16,15 @@ export function parsePeriod(text: string): number | null {
   const perDay = { d: 1, h: 24, min: 1440 }[match[2]?.toLowerCase() ?? "d"]!;
   const period = Number(match[1]) / perDay;
   return period > 0 && Number.isFinite(period) ? period : null;
+}
+
+/** The times to fold a light curve by: free of the Earth's motion where that is known. Phase 0 is at the first point. */
+export function foldingTimes({ points, scales }: LightCurveSeries): {
+  times: number[];
+  epoch: number;
+  scale: "bjd" | "jd";
+} {
+  const scale = scales.includes("bjd") ? "bjd" : "jd";
+  const times = points.map((point) => point.times[scale]!);
+  return { times, epoch: times[0] ?? 0, scale };
 }

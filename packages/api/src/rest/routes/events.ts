@@ -3,9 +3,14 @@ import { eventStream } from "../event-stream.ts";
 import type { Exchange, UserRoute } from "../route.ts";
 
 function watch({ services, ids: [sessionId, operationId], patience, lastEventId }: Exchange, actor: Actor) {
-  const { signal } = patience;
+  const left = new AbortController();
+  const signal = AbortSignal.any([patience.signal, left.signal]);
   const events = services.operations.watch(actor, { sessionId: sessionId!, operationId }, signal);
-  return eventStream(events, { lastEventId, signal, endsWithOperation: operationId !== undefined });
+  return eventStream(events, {
+    lastEventId,
+    leave: () => left.abort(),
+    endsWithOperation: operationId !== undefined,
+  });
 }
 
 export const eventRoutes: UserRoute[] = [

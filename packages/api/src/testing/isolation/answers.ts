@@ -27,7 +27,7 @@ export async function readAnswer(response: Response): Promise<string> {
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
-  while (!/^(?:id|event: (?:serialized-error|operation))/m.test(text)) {
+  while (!/^(?:id: .*|event: serialized-error\ndata: .*)\n/m.test(text)) {
     const { done, value } = await reader.read();
     if (done) break;
     text += decoder.decode(value, { stream: true });
@@ -38,10 +38,6 @@ export async function readAnswer(response: Response): Promise<string> {
 
 /** tRPC tells what became of a subscription inside of its stream. */
 export function statusOf(response: Response, text: string): number {
-  const failure = /^event: serialized-error\ndata: (.*)$/m.exec(text)?.[1];
-  return failure
-    ? /"httpStatus":(\d+)/.exec(failure)?.[1]
-      ? Number(/"httpStatus":(\d+)/.exec(failure)![1])
-      : 500
-    : response.status;
+  const failure = /^event: serialized-error\ndata: .*"httpStatus":(\d+)/m.exec(text);
+  return failure ? Number(failure[1]) : response.status;
 }

@@ -4,7 +4,7 @@ import type { WebSettings } from "@datalab/config";
 import type { AppError } from "@datalab/errors";
 import { authOptions } from "./auth/auth-options.ts";
 import { portalOf } from "./auth/portal-provider.ts";
-import { authSecret, cookieOf, sessionCookieName, userIdOf } from "./auth/session-cookie.ts";
+import { authSecret, cookieOf, sessionCookieName, signInOf } from "./auth/session-cookie.ts";
 import { callerAddress } from "./http/caller-address.ts";
 
 export type Server = Awaited<ReturnType<typeof build>>;
@@ -49,7 +49,7 @@ async function build() {
   const deps = {
     services,
     corsOrigins: settings.corsOrigins,
-    signedInUser: (request: Request) => userIdOf(cookieOf(request, cookieName), secret),
+    signedInBrowser: (request: Request) => signInOf(cookieOf(request, cookieName), secret),
     limits: used.rateLimits(settings.rateLimits),
     report: (error: AppError) => logger.error({ err: error.cause ?? error, code: error.code }, "A request failed"),
   };
@@ -63,7 +63,18 @@ async function build() {
     trpc: (request: Request, incoming: IncomingMessage) => used.handleTrpc(addressed(request, incoming), deps),
     file: (request: Request) => used.handleFile(request, deps),
     health: () => used.handleHealth(services),
-    signedInUser: deps.signedInUser,
+    /** Whether this browser's sign-in holds. */
+    async isSignedIn(request: Request) {
+      const signIn = await deps.signedInBrowser(request);
+      if (!signIn) return false;
+      return services.accounts.actorOf(signIn).then(
+        () => true,
+        (error) => {
+          if (error instanceof used.AppError && error.kind === "unauthenticated") return false;
+          throw error;
+        },
+      );
+    },
     authOptions: authOptions({
       signIn: (credentials) => used.trySignIn(services.accounts, credentials),
       secret,
@@ -74,14 +85,14 @@ async function build() {
 }
 
 async function buildServices(used: Packages, settings: WebSettings, logger: ReturnType<Packages["createLogger"]>) {
-  const { dataDir, s3, secretKey } = settings;
+  const { dataDir, secretKey } = settings;
   const observatory = used.httpArchive(settings.archive);
   const simulation = used.simulatedArchive({ dir: join(dataDir, "simulated") });
   const engine = await analysisEngine(used, settings);
   const options = {
     database: used.createDatabase({ url: settings.databaseUrl }),
     queue: used.createJobQueue({ url: settings.queueUrl }),
-    store: s3 ? used.s3Store(s3) : used.folderStore(join(dataDir, "objects")),
+    store: await openStore(used, settings),
     links: used.fileLinks({ secret: secretKey, publicUrl: settings.publicUrl }),
     archive: settings.demo ? used.withSimulation(simulation, observatory) : observatory,
     portal: used.oauthPortal(settings.oauth),
@@ -90,6 +101,13 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     logger,
   };
   return used.createWebServices(options, engine);
+}
+
+/** The AWS SDK takes 20 MB, so it is loaded only where there is a bucket. */
+async function openStore({ folderStore }: Packages, { s3, dataDir }: WebSettings) {
+  if (!s3) return folderStore(join(dataDir, "objects"));
+  const { s3Store } = await import(/* turbopackIgnore: true */ "@datalab/storage/s3");
+  return s3Store(s3);
 }
 
 /** Threads, and the frame cache that this machine's workers use as well. */

@@ -4,7 +4,7 @@ import type { Logger, WorkerSettings } from "@datalab/config";
 import { createDatabase } from "@datalab/db";
 import { createJobQueue } from "@datalab/queue";
 import { oauthPortal, type ServiceOptions } from "@datalab/services";
-import { fileLinks, folderStore, s3Store } from "@datalab/storage";
+import { type BlobStore, fileLinks, folderStore } from "@datalab/storage";
 
 export interface Backends {
   options: ServiceOptions;
@@ -12,7 +12,7 @@ export interface Backends {
 }
 
 /** The clients of everything outside this process, as the settings name it. */
-export function openBackends(settings: WorkerSettings, logger: Logger): Backends {
+export async function openBackends(settings: WorkerSettings, logger: Logger): Promise<Backends> {
   const database = createDatabase({ url: settings.databaseUrl });
   const queue = createJobQueue({ url: settings.queueUrl });
   const observatory = httpArchive(settings.archive);
@@ -21,7 +21,7 @@ export function openBackends(settings: WorkerSettings, logger: Logger): Backends
     options: {
       database,
       queue,
-      store: settings.s3 ? s3Store(settings.s3) : folderStore(join(settings.dataDir, "objects")),
+      store: await openStore(settings),
       links: fileLinks({ secret: settings.secretKey, publicUrl: settings.publicUrl }),
       archive: settings.demo ? withSimulation(simulation, observatory) : observatory,
       portal: oauthPortal(settings.oauth),
@@ -35,4 +35,11 @@ export function openBackends(settings: WorkerSettings, logger: Logger): Backends
       await database.close();
     },
   };
+}
+
+/** The AWS SDK takes 20 MB, so it is loaded only where there is a bucket. */
+async function openStore({ s3, dataDir }: WorkerSettings): Promise<BlobStore> {
+  if (!s3) return folderStore(join(dataDir, "objects"));
+  const { s3Store } = await import("@datalab/storage/s3");
+  return s3Store(s3);
 }

@@ -16,7 +16,7 @@ const GRACE_MS = 8000;
 
 const settings = loadWorkerSettings(process.env);
 const logger = createLogger({ name: "worker", level: settings.logLevel });
-const backends = openBackends(settings, logger);
+const backends = await openBackends(settings, logger);
 const gaia = openGaia(settings, backends.options.database);
 const pool = createPool({ threads: settings.workerThreads, modules: [operationTasks] });
 const services = createWorkerServices(backends.options, {

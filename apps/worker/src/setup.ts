@@ -4,7 +4,7 @@ import { openBackends } from "./backends.ts";
 
 /** Makes the first administrator and the demo data where they are missing; writes what a person must know to standard output as JSON. */
 const settings = loadWorkerSettings(process.env);
-const backends = openBackends(settings, createLogger({ name: "setup", level: "silent" }));
+const backends = await openBackends(settings, createLogger({ name: "setup", level: "silent" }));
 const services = createServices(backends.options);
 try {
   const { actor, signIn } = await services.accounts.ensureFirstAdmin();

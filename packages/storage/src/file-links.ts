@@ -1,5 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
+/** Lists show the same links again and again. */
+const MOST_REMEMBERED = 20_000;
+
 export interface FileLinks {
   link(operationId: number, salt: string, name: string): string;
   verify(operationId: number, salt: string, name: string, signature: string): boolean;
@@ -14,11 +17,19 @@ export interface FileLinks {
  */
 export function fileLinks({ secret, publicUrl }: { secret: string; publicUrl: string }): FileLinks {
   const sign = (...about: unknown[]) => createHmac("sha256", secret).update(JSON.stringify(about)).digest("base64url");
+  const links = new Map<string, string>();
   const address = (place: string | number, name: string, signature: string) =>
     `${publicUrl}/files/${place}/${encodeURIComponent(name)}?s=${signature}`;
 
   return {
-    link: (operationId, salt, name) => address(operationId, name, sign("file-link", operationId, salt, name)),
+    link(operationId, salt, name) {
+      const known = `${operationId} ${salt} ${name}`;
+      const link = links.get(known) ?? address(operationId, name, sign("file-link", operationId, salt, name));
+      links.delete(known); // so that it comes last, as the one used last
+      links.set(known, link);
+      if (links.size > MOST_REMEMBERED) links.delete(links.keys().next().value!);
+      return link;
+    },
     verify: (operationId, salt, name, signature) => areEqual(sign("file-link", operationId, salt, name), signature),
     frameLink: (folder, name) => address(`frames/${folder}`, name, sign("frame-link", folder, name)),
     verifyFrame: (folder, name, signature) => areEqual(sign("frame-link", folder, name), signature),

@@ -3,4 +3,3 @@ export { contentTypeOf } from "./blob-store.ts";
 export { type FileLinks, fileLinks } from "./file-links.ts";
 export { folderStore } from "./folder-store.ts";
 export { type CachedFrame, type FrameCache, type FrameLease, frameCache } from "./frame-cache.ts";
-export { type S3Options, s3Store } from "./s3-store.ts";

@@ -1,5 +1,5 @@
 const allowedHeaders =
-  "accept, accept-encoding, authorization, content-type, dnt, idempotency-key, if-none-match, last-event-id, origin, prefer, range, user-agent, x-csrftoken, x-requested-with";
+  "accept, accept-encoding, authorization, content-type, dnt, idempotency-key, if-none-match, last-event-id, origin, prefer, range, trpc-accept, user-agent, x-csrftoken, x-requested-with";
 
 /** `["*"]` lets every page in; a list names the origins that may read answers. Credentials are never allowed across origins. */
 export type CorsOrigins = readonly string[];

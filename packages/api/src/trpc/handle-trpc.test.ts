@@ -164,3 +164,23 @@ describe("errors of a verb", () => {
     expect(answer.deps.reported).toHaveLength(1);
   });
 });
+
+describe("other origins", () => {
+  const foreign = { origin: "https://notebooks.example" };
+
+  it("may call with a token, and are told so beforehand", async () => {
+    const preflight = new Request("http://x/api/trpc/catalogue.list", {
+      method: "OPTIONS",
+      headers: { ...foreign, "access-control-request-method": "GET" },
+    });
+    const told = await handleTrpc(preflight, fakeDeps());
+    expect([told.status, told.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
+    expect(told.headers.get("access-control-allow-headers")).toContain("authorization");
+
+    const sent = new Request("http://x/api/trpc/catalogue.list", {
+      headers: { ...foreign, authorization: "Token good" },
+    });
+    const answer = await handleTrpc(sent, fakeDeps());
+    expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
+  });
+});

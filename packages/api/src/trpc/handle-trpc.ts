@@ -2,12 +2,14 @@ import { type AppError, toAppError } from "@datalab/errors";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { CallerDeps } from "../caller.ts";
 import { allowanceHeaders, refusalHeaders } from "../limits/rate-headers.ts";
+import { allowOrigin, type CorsOrigins, isPreflight, preflightResponse } from "../rest/cors.ts";
 import { withStandardHeaders } from "../standard-headers.ts";
 import { withinLimit } from "../within-limit.ts";
 import { appRouter } from "./router.ts";
 import type { Context } from "./trpc.ts";
 
 export interface TrpcDeps extends CallerDeps {
+  corsOrigins: CorsOrigins;
   /** Told of errors that are our own fault. */
   report(error: AppError): void;
 }
@@ -16,7 +18,8 @@ export interface TrpcDeps extends CallerDeps {
 const TRPC_ENDPOINT = "/api/trpc";
 const BODY_LIMIT = 20 * 2 ** 20;
 
-export async function handleTrpc(sent: Request, { report, ...deps }: TrpcDeps): Promise<Response> {
+export async function handleTrpc(sent: Request, { report, corsOrigins, ...deps }: TrpcDeps): Promise<Response> {
+  if (isPreflight(sent)) return allowOrigin(preflightResponse(), sent, corsOrigins);
   const response = await withinLimit(sent, BODY_LIMIT, (request) =>
     fetchRequestHandler({
       endpoint: TRPC_ENDPOINT,
@@ -34,5 +37,5 @@ export async function handleTrpc(sent: Request, { report, ...deps }: TrpcDeps): 
       },
     }),
   );
-  return withStandardHeaders(response);
+  return allowOrigin(withStandardHeaders(response), sent, corsOrigins);
 }

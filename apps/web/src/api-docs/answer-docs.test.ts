@@ -19,7 +19,7 @@ it("is a page that loads only what is here", async () => {
   expect(html).not.toMatch(/https?:/);
   for (const [, name] of html.matchAll(/(?:src|href)="([^"]+)"/g)) expect(name).toMatch(/^[\w.-]+$/);
   expect(await (await get("/api/docs/swagger-ui.css")).text()).toBe("body {}");
-  expect((await get("/api/docs")).headers.get("location")).toBe("http://x/api/docs/");
+  expect((await get("/api/docs")).headers.get("location")).toBe("/api/docs/");
 });
 
 it.each(["package.json", "..%2fsecret", "constructor", "a/b"])("does not hand out %s", async (name) => {

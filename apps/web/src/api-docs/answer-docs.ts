@@ -23,7 +23,9 @@ const policy = [
 export async function answerDocs(request: Request, folder: string): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Not allowed.", "text/plain", "no-store");
   const { pathname } = new URL(request.url);
-  if (pathname === "/api/docs") return Response.redirect(new URL("/api/docs/", request.url), 301);
+  if (pathname === "/api/docs") {
+    return new Response(null, { status: 301, headers: { Location: "/api/docs/", "Content-Length": "0" } });
+  }
   const name = pathname.slice("/api/docs/".length);
   if (name === "") return text(200, docsPage, "text/html; charset=utf-8", "no-cache");
   if (name === "start.js") return text(200, startScript, "text/javascript; charset=utf-8", "no-cache");

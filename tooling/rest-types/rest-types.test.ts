@@ -1,8 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { openApiDocument } from "@datalab/api";
 import openapiTypescript, { astToString, COMMENT_HEADER } from "openapi-typescript";
 import { expect, it } from "vitest";
 
-const file = new URL("../../packages/api/src/client/rest-types.ts", import.meta.url).pathname;
+const file = fileURLToPath(new URL("../../packages/api/src/client/rest-types.ts", import.meta.url));
 
 it("the REST client's types are those of the OpenAPI document (renew them: npx vitest run tooling/rest-types -u)", async () => {
   const document = openApiDocument("https://datalab.example.org");

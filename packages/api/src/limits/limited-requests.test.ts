@@ -23,6 +23,8 @@ describe.each([
     const refused = await handle(request(alice), deps);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(refused.headers.get("ratelimit-remaining")).toBe("0");
+    expect(refused.headers.get("ratelimit-reset")).toBe(refused.headers.get("retry-after"));
   });
 
   it("counts callers without valid credentials by their address, not other callers from there", async () => {

@@ -13,5 +13,8 @@ export function allowanceHeaders(allowance: Allowance | undefined): Record<strin
 
 /** When to come back after a refusal. */
 export function refusalHeaders(error: unknown): Record<string, string> {
-  return error instanceof LimitError ? { "Retry-After": String(error.retryAfter) } : {};
+  if (!(error instanceof LimitError)) return {};
+  const { limit, retryAfter } = error;
+  const used = limit === undefined ? undefined : { limit, remaining: 0, reset: retryAfter };
+  return { "Retry-After": String(retryAfter), ...allowanceHeaders(used) };
 }

@@ -55,7 +55,7 @@ async function take(limiter: ReturnType<typeof counter>, key: string): Promise<A
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const { reset } = allowance(limiter.points, refused);
-    throw new LimitError("access.rate", `Too many requests. Try again in ${reset} s.`, reset);
+    throw new LimitError("access.rate", `Too many requests. Try again in ${reset} s.`, reset, limiter.points);
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a first-time user needs to know, on the screen once. */
 export function printWelcome({ publicUrl, admin, demo }) {
-  const lines = ["", `  Datalab is ready:  ${publicUrl}/admin`, ""];
+  const lines = ["", `  Datalab is ready:  ${publicUrl}/admin`, `  Its API, to try:   ${publicUrl}/api/docs/`, ""];
   if (admin) {
     lines.push("  Sign in (shown once, keep it):");
     lines.push(

@@ -88,7 +88,15 @@ function operationObject(operationId: string, endpoint: Endpoint, params: z.ZodO
       ...(endpoint.headers && { header: endpoint.headers }),
     },
     ...(endpoint.body && {
-      requestBody: { required: true, content: { "application/json": { schema: endpoint.body } } },
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: endpoint.body,
+            ...(endpoint.example !== undefined && { example: endpoint.example }),
+          },
+        },
+      },
     }),
     responses: {
       [String(status) as "200"]: {

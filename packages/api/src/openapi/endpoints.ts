@@ -10,6 +10,8 @@ export interface Endpoint {
   /** Status and body of success; without a body nothing is sent. */
   answer: [status: number, body?: z.ZodType, mediaType?: string];
   body?: z.ZodType;
+  /** A body that works with the simulated archive. */
+  example?: unknown;
   query?: z.ZodObject;
   headers?: z.ZodObject;
   /** With what callers show who they are; the usual three when left out. */
@@ -44,6 +46,8 @@ const patience = z.object({
 });
 const sseHeaders = z.object({ "Last-Event-ID": z.string().optional() });
 
+const demoFrames = [1, 2, 3].map((n) => ({ source: "archive", basename: `sim-lsc1m0-20260110-000${n}-e91` }));
+
 /** By method and path as the REST table writes them. */
 export function endpoints(): Record<string, Endpoint> {
   const operationChange = z.record(z.string(), z.unknown());
@@ -60,6 +64,7 @@ export function endpoints(): Record<string, Endpoint> {
       summary: "Make a session",
       headers: idempotency,
       body: schema.newSession,
+      example: { name: "Three frames", input_data: demoFrames },
       answer: [201, schema.session],
     },
     "GET /api/datasessions/:id/": { tag: "Sessions", summary: "One session", answer: [200, schema.session] },
@@ -103,6 +108,7 @@ export function endpoints(): Record<string, Endpoint> {
       summary: "Start an operation",
       headers: idempotency.extend(patience.shape),
       body: submissions(),
+      example: { name: "Median", input_data: { input_files: demoFrames } },
       answer: [201, schema.operation],
     },
     "POST /api/datasessions/:id/operations/bulk_delete/": {

@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { BookOpen, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import {
@@ -56,6 +56,10 @@ export function UserMenu() {
           ))}
         </MenuRadioGroup>
         <MenuSeparator />
+        <MenuItem onSelect={() => window.open("/api/docs/", "_blank", "noopener")}>
+          <BookOpen className="text-faint" aria-hidden />
+          API reference
+        </MenuItem>
         <MenuItem onSelect={() => leave()}>
           <LogOut className="text-faint" aria-hidden />
           Sign out

@@ -46,7 +46,11 @@ const config: NextConfig = {
       permanent: false,
     },
   ],
-  headers: async () => [{ source: "/admin/:path*", headers: consoleHeaders }],
+  /** The API's own handlers set theirs. */
+  headers: async () => [
+    { source: "/((?!api/|authprofile/|files/|healthz).*)", headers: consoleHeaders },
+    { source: "/api/auth/:path*", headers: consoleHeaders },
+  ],
 };
 
 export default config;

@@ -23,17 +23,18 @@ export function server(): Promise<Server> {
  * in two copies an AppError of one would be a stranger to the other.
  */
 async function packages() {
-  const [api, archive, config, db, operations, queue, services, storage] = await Promise.all([
+  const [api, archive, config, db, errors, operations, queue, services, storage] = await Promise.all([
     import(/* turbopackIgnore: true */ "@datalab/api"),
     import(/* turbopackIgnore: true */ "@datalab/archive"),
     import(/* turbopackIgnore: true */ "@datalab/config"),
     import(/* turbopackIgnore: true */ "@datalab/db"),
+    import(/* turbopackIgnore: true */ "@datalab/errors"),
     import(/* turbopackIgnore: true */ "@datalab/operations"),
     import(/* turbopackIgnore: true */ "@datalab/queue"),
     import(/* turbopackIgnore: true */ "@datalab/services"),
     import(/* turbopackIgnore: true */ "@datalab/storage"),
   ]);
-  return { ...api, ...archive, ...config, ...db, ...operations, ...queue, ...services, ...storage };
+  return { ...api, ...archive, ...config, ...db, ...errors, ...operations, ...queue, ...services, ...storage };
 }
 
 type Packages = Awaited<ReturnType<typeof packages>>;
@@ -75,12 +76,17 @@ async function build() {
         },
       );
     },
-    authOptions: authOptions({
-      signIn: (credentials) => used.trySignIn(services.accounts, credentials),
-      secret,
-      publicUrl: settings.publicUrl,
-      portal: portalOf(settings.oauth, services.accounts.signInByPortal),
-    }),
+    authOptions: (response: { setHeader(name: string, value: string): void }) =>
+      authOptions({
+        async signIn(credentials) {
+          const outcome = await used.trySignIn(services.accounts, deps.limits, credentials);
+          if (!outcome.account && outcome.retryAfter) response.setHeader("Retry-After", String(outcome.retryAfter));
+          return outcome;
+        },
+        secret,
+        publicUrl: settings.publicUrl,
+        portal: portalOf(settings.oauth, (accessToken) => used.tryPortalSignIn(services.accounts, accessToken)),
+      }),
   };
 }
 

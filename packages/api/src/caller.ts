@@ -1,14 +1,14 @@
 import { AppError } from "@datalab/errors";
-import type { Actor, Services } from "@datalab/services";
+import type { Actor, BrowserSignIn, Services } from "@datalab/services";
 import { callerAddress } from "./limits/caller-address.ts";
 import type { Allowance, RateLimits } from "./limits/rate-limits.ts";
 
 /** Reads the console's own sign-in cookie; undefined when there is none or it is not valid. */
-type SignedInUser = (request: Request) => Promise<number | undefined>;
+type SignedInBrowser = (request: Request) => Promise<BrowserSignIn | undefined>;
 
 export interface CallerDeps {
   services: Services;
-  signedInUser: SignedInUser;
+  signedInBrowser: SignedInBrowser;
   limits: RateLimits;
 }
 
@@ -39,7 +39,7 @@ export async function identify(request: Request, deps: CallerDeps): Promise<Call
  */
 async function credentialsOf(
   request: Request,
-  { services, signedInUser }: CallerDeps,
+  { services, signedInBrowser }: CallerDeps,
 ): Promise<Pick<Caller, "actor" | "by">> {
   const [scheme, ...rest] = (request.headers.get("authorization") ?? "").trim().split(/\s+/);
   switch (scheme?.toLowerCase()) {
@@ -48,9 +48,9 @@ async function credentialsOf(
     case "bearer":
       return { actor: await bearer(services, rest), by: "token" };
   }
-  const userId = await signedInUser(request);
-  if (userId === undefined) throw notProvided();
-  return { actor: await services.accounts.actorOf(userId), by: "cookie" };
+  const signIn = await signedInBrowser(request);
+  if (!signIn) throw notProvided();
+  return { actor: await services.accounts.actorOf(signIn), by: "cookie" };
 }
 
 function onlyKey(parts: string[]): string {

@@ -1,17 +1,39 @@
-import { AppError } from "@datalab/errors";
-import type { AccountVerbs, AccountView } from "@datalab/services";
+import { AppError, LimitError } from "@datalab/errors";
+import type { AccountVerbs, SignedInView } from "@datalab/services";
+import type { RateLimits } from "./limits/rate-limits.ts";
 
-/** `reason` is left out when name or password are wrong; a person may read it. */
-export type SignInOutcome = { account: AccountView } | { account: null; reason?: string };
+/** `reason` is left out when name or password are wrong; a person may read it. `retryAfter` is in seconds. */
+export type SignInOutcome = { account: SignedInView } | { account: null; reason?: string; retryAfter?: number };
 
+/** Every try counts for its address, whatever name it is for. */
 export async function trySignIn(
   accounts: Pick<AccountVerbs, "signIn">,
+  limits: Pick<RateLimits, "address">,
   credentials: Parameters<AccountVerbs["signIn"]>[0],
 ): Promise<SignInOutcome> {
   try {
+    await limits.address(credentials.address);
     return { account: await accounts.signIn(credentials) };
   } catch (thrown) {
-    if (!(thrown instanceof AppError)) return { account: null, reason: "Sign-in does not work right now." };
-    return thrown.kind === "unauthenticated" ? { account: null } : { account: null, reason: thrown.publicMessage };
+    if (thrown instanceof AppError && thrown.kind === "unauthenticated") return { account: null };
+    return refused(thrown);
   }
+}
+
+/** After the portal's own page; a person who is not let in always learns why. */
+export async function tryPortalSignIn(
+  accounts: Pick<AccountVerbs, "signInByPortal">,
+  accessToken: string,
+): Promise<SignInOutcome> {
+  try {
+    return { account: await accounts.signInByPortal(accessToken) };
+  } catch (thrown) {
+    return refused(thrown);
+  }
+}
+
+function refused(thrown: unknown): SignInOutcome {
+  if (!(thrown instanceof AppError)) return { account: null, reason: "Sign-in does not work right now." };
+  const retryAfter = thrown instanceof LimitError ? thrown.retryAfter : undefined;
+  return { account: null, reason: thrown.publicMessage, retryAfter };
 }

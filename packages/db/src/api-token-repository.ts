@@ -1,3 +1,5 @@
+import type { UserRecord } from "./user-repository.ts";
+
 export interface ApiTokenRecord {
   id: number;
   userId: number;
@@ -8,6 +10,11 @@ export interface ApiTokenRecord {
   expiresAt: string | null;
   lastUsedAt: string | null;
   revokedAt: string | null;
+}
+
+/** A token in use, with the user it speaks for. */
+export interface UsedApiToken extends ApiTokenRecord {
+  user: UserRecord;
 }
 
 export interface ApiTokenInput {
@@ -23,7 +30,7 @@ export interface ApiTokenInput {
 export interface ApiTokenRepository {
   create(input: ApiTokenInput): Promise<ApiTokenRecord>;
   /** Neither revoked nor expired; notes the use, at most once a minute. */
-  use(hash: string): Promise<ApiTokenRecord | null>;
+  use(hash: string): Promise<UsedApiToken | null>;
   /** Newest first, revoked ones included. */
   list(userId: number): Promise<ApiTokenRecord[]>;
   revoke(id: number, userId: number): Promise<boolean>;

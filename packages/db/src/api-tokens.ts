@@ -1,13 +1,18 @@
-import type { ApiTokenRecord, ApiTokenRepository } from "./api-token-repository.ts";
+import type { ApiTokenRecord, ApiTokenRepository, UsedApiToken } from "./api-token-repository.ts";
 import type { Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { firstOf, moved, rowsOf } from "./rows.ts";
 import { jsonRow } from "./sql.ts";
+import { userRow } from "./users.ts";
 
-const row = jsonRow("t", {
+const columns = {
   plain: ["id", "userId", "name", "prefix", "scopes"],
   times: ["createdAt", "expiresAt", "lastUsedAt", "revokedAt"],
-});
+};
+const row = jsonRow("t", columns);
+const rowWithUser = jsonRow("t", { ...columns, more: { user: userRow.sql } });
+
+const MINUTE_MS = 60_000;
 
 export function apiTokenRepository(client: Client): ApiTokenRepository {
   return {
@@ -20,14 +25,15 @@ export function apiTokenRepository(client: Client): ApiTokenRepository {
     },
 
     async use(hash) {
-      const token = await firstOf<ApiTokenRecord>(
+      const token = await firstOf<UsedApiToken>(
         client,
         Prisma.sql`
-          SELECT ${row} AS row FROM "ApiToken" t
+          SELECT ${rowWithUser} AS row FROM "ApiToken" t
+          JOIN "User" u ON u."id" = t."userId" LEFT JOIN "Profile" p ON p."userId" = u."id"
           WHERE t."hash" = ${hash} AND t."revokedAt" IS NULL
             AND (t."expiresAt" IS NULL OR t."expiresAt" > clock_timestamp())`,
       );
-      if (token) {
+      if (token && !usedLately(token)) {
         await client.$executeRaw`
           UPDATE "ApiToken" SET "lastUsedAt" = clock_timestamp()
           WHERE "id" = ${token.id}::int
@@ -50,4 +56,8 @@ export function apiTokenRepository(client: Client): ApiTokenRepository {
           WHERE "id" = ${id}::int AND "userId" = ${userId}::int AND "revokedAt" IS NULL`,
       ),
   };
+}
+
+function usedLately({ lastUsedAt }: ApiTokenRecord): boolean {
+  return lastUsedAt !== null && Date.now() - Date.parse(lastUsedAt) < MINUTE_MS;
 }

@@ -5,11 +5,17 @@ export type { FrameAccessRecord, FrameAccessRepository } from "./frame-access-re
 export type { GaiaAnswerRepository } from "./gaia-answer-repository.ts";
 export type { JsonValue } from "./json.ts";
 export { migrate } from "./migrate.ts";
-export type { DetachedOperation, OperationRecord, OperationState } from "./operation-record.ts";
+export type { DetachedOperation, OperationRecord, OperationState, OperationText } from "./operation-record.ts";
 export type { OperationInput, OperationRepository } from "./operation-repository.ts";
 export type { Page, PageRequest } from "./page.ts";
 export type { RunEvent, RunEvents } from "./run-events.ts";
 export type { RunFileRecord, RunInputRecord, RunRecord, RunStatus } from "./run-record.ts";
 export type { RunCompletion, RunFailure, RunRepository, RunRequest } from "./run-repository.ts";
-export type { SessionFilter, SessionRecord, SessionRepository, SessionWithOperations } from "./session-repository.ts";
+export type {
+  SessionFilter,
+  SessionRecord,
+  SessionRepository,
+  SessionText,
+  SessionWithOperations,
+} from "./session-repository.ts";
 export type { ProfileInput, ProfileRecord, UserInput, UserRecord, UserRepository } from "./user-repository.ts";

@@ -22,6 +22,13 @@ export interface OperationRecord {
   run: RunRecord | null;
 }
 
+/**
+ * An operation with its input data as the text they are kept as: they are most of a list, and a list only hands them on.
+ */
+export interface OperationText extends Omit<OperationRecord, "inputData"> {
+  inputText: string;
+}
+
 /** What a removed or cancelled operation leaves behind: the run it was attached to may now be unused. */
 export interface DetachedOperation {
   id: number;

@@ -2,8 +2,8 @@ import { Prisma } from "./generated/client.ts";
 import { runRow } from "./run-row.ts";
 import { jsonRow } from "./sql.ts";
 
-const row = jsonRow("o", {
-  plain: ["id", "sessionId", "name", "inputData", "resultKey", "state", "message", "linkSalt", "requeues"],
+const columns = {
+  plain: ["id", "sessionId", "name", "resultKey", "state", "message", "linkSalt", "requeues"],
   times: ["created", "queuedAt"],
   more: {
     queuePosition: `CASE WHEN o."state" = 'queued' THEN (
@@ -12,10 +12,17 @@ const row = jsonRow("o", {
     ownerId: 's."ownerId"',
     run: `CASE WHEN r."id" IS NULL THEN NULL ELSE ${runRow.sql} END`,
   },
-});
+};
+
+const from = Prisma.sql`
+  FROM "DataOperation" o
+  JOIN "DataSession" s ON s."id" = o."sessionId"
+  LEFT JOIN "Run" r ON r."id" = o."runId"`;
 
 /** Selects each `OperationRecord` with its run as `row`; conditions may use `o`, `s` (session) and `r` (run). */
 export const selectOperations = Prisma.sql`
-  SELECT ${row} AS row FROM "DataOperation" o
-  JOIN "DataSession" s ON s."id" = o."sessionId"
-  LEFT JOIN "Run" r ON r."id" = o."runId"`;
+  SELECT ${jsonRow("o", { ...columns, plain: [...columns.plain, "inputData"] })} AS row ${from}`;
+
+/** The same for `OperationText`: `row` lacks the text, which comes beside it. */
+export const selectOperationTexts = Prisma.sql`
+  SELECT ${jsonRow("o", columns)} AS row, o."inputData"::text AS "inputText" ${from}`;

@@ -7,6 +7,12 @@ export async function rowsOf<T>(client: Client, statement: Prisma.Sql): Promise<
   return found.map(({ row }) => row);
 }
 
+/** The same for statements that select JSON as text beside it. */
+export async function textRowsOf<T extends { inputText: string }>(client: Client, statement: Prisma.Sql): Promise<T[]> {
+  const found = await client.$queryRaw<{ row: Omit<T, "inputText">; inputText: string }[]>(statement);
+  return found.map(({ row, inputText }) => ({ ...row, inputText }) as T);
+}
+
 export async function firstOf<T>(client: Client, statement: Prisma.Sql): Promise<T | null> {
   const [row] = await rowsOf<T>(client, statement);
   return row ?? null;

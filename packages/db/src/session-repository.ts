@@ -1,5 +1,5 @@
 import type { JsonValue } from "./json.ts";
-import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
+import type { DetachedOperation, OperationRecord, OperationText } from "./operation-record.ts";
 import type { Page, PageRequest } from "./page.ts";
 
 export interface SessionRecord {
@@ -15,6 +15,12 @@ export interface SessionRecord {
 
 export interface SessionWithOperations extends SessionRecord {
   operations: OperationRecord[];
+}
+
+/** The same with all input data as text. */
+export interface SessionText extends Omit<SessionRecord, "inputData"> {
+  inputText: string;
+  operations: OperationText[];
 }
 
 /** Times are ISO 8601; `name` and `user` match a part of the text whatever its case. */
@@ -33,14 +39,15 @@ export interface SessionFilter {
 export interface SessionRepository {
   /** Last modified first; three statements whatever the number of sessions. */
   list(filter: SessionFilter & PageRequest): Promise<Page<SessionWithOperations>>;
+  listTexts(filter: SessionFilter & PageRequest): Promise<Page<SessionText>>;
   find(id: number): Promise<SessionRecord | null>;
   findWithOperations(id: number): Promise<SessionWithOperations | null>;
   /** Inside a transaction: nobody else changes the row until it ends. */
   lock(id: number): Promise<SessionRecord | null>;
   create(input: { ownerId: number; name: string; inputData: JsonValue }): Promise<SessionRecord>;
   update(id: number, change: { name?: string; inputData?: JsonValue }): Promise<SessionRecord | null>;
-  /** Notes the reading, at most once a minute. */
-  touch(id: number): Promise<void>;
+  /** Notes the reading, at most once a minute; the time when it did. */
+  touch(id: number): Promise<string | null>;
   /** The operations that went with it; null when there was no such session. */
   delete(id: number): Promise<DetachedOperation[] | null>;
 }

@@ -1,39 +1,48 @@
 import { atomically, type Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
-import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
-import { selectOperations } from "./operation-row.ts";
-import { countOf, firstOf, rowsOf } from "./rows.ts";
+import type { DetachedOperation, OperationRecord, OperationText } from "./operation-record.ts";
+import { selectOperations, selectOperationTexts } from "./operation-row.ts";
+import type { PageRequest } from "./page.ts";
+import { countOf, firstOf, rowsOf, textRowsOf } from "./rows.ts";
 import { sessionCondition } from "./session-filter.ts";
-import type { SessionRecord, SessionRepository, SessionWithOperations } from "./session-repository.ts";
-import { json, jsonRow } from "./sql.ts";
+import type { SessionFilter, SessionRecord, SessionRepository, SessionText } from "./session-repository.ts";
+import { isoTime, json, jsonRow } from "./sql.ts";
 
-const row = jsonRow("s", {
-  plain: ["id", "ownerId", "name", "inputData"],
+const columns = {
+  plain: ["id", "ownerId", "name"],
   times: ["created", "accessed", "modified"],
   more: { username: 'u."username"' },
-});
+};
+const row = jsonRow("s", { ...columns, plain: [...columns.plain, "inputData"] });
+const rowAndText = Prisma.sql`${jsonRow("s", columns)} AS row, s."inputData"::text AS "inputText"`;
 
 const from = Prisma.sql`FROM "DataSession" s JOIN "User" u ON u."id" = s."ownerId"`;
 
 export function sessionRepository(client: Client): SessionRepository {
+  const count = ({ limit: _, offset: __, ...filter }: SessionFilter & PageRequest) =>
+    countOf(client, Prisma.sql`SELECT count(*)::int AS count ${from} WHERE ${sessionCondition(filter)}`);
+  const withOperations = async (sessions: SessionRecord[]) =>
+    together(sessions, await rowsOf<OperationRecord>(client, operationsOf(selectOperations, sessions)));
   const find = (id: number, locking = Prisma.empty) =>
     firstOf<SessionRecord>(client, Prisma.sql`SELECT ${row} AS row ${from} WHERE s."id" = ${id}::int ${locking}`);
 
   return {
-    async list({ limit, offset, ...filter }) {
-      const where = sessionCondition(filter);
-      const count = await countOf(client, Prisma.sql`SELECT count(*)::int AS count ${from} WHERE ${where}`);
-      const page = Prisma.sql`
-        SELECT ${row} AS row ${from} WHERE ${where}
-        ORDER BY s."modified" DESC, s."id" DESC LIMIT ${limit}::int OFFSET ${offset}::int`;
-      return { count, results: await withOperations(client, await rowsOf<SessionRecord>(client, page)) };
+    async list(filter) {
+      const sessions = await rowsOf<SessionRecord>(client, page(Prisma.sql`${row} AS row`, filter));
+      return { count: await count(filter), results: await withOperations(sessions) };
+    },
+
+    async listTexts(filter) {
+      const sessions = await textRowsOf<Omit<SessionText, "operations">>(client, page(rowAndText, filter));
+      const operations = await textRowsOf<OperationText>(client, operationsOf(selectOperationTexts, sessions));
+      return { count: await count(filter), results: together(sessions, operations) };
     },
 
     find: (id) => find(id),
 
     async findWithOperations(id) {
       const session = await find(id);
-      const [complete] = session ? await withOperations(client, [session]) : [];
+      const [complete] = session ? await withOperations([session]) : [];
       return complete ?? null;
     },
 
@@ -57,9 +66,11 @@ export function sessionRepository(client: Client): SessionRepository {
     },
 
     async touch(id) {
-      await client.$executeRaw`
+      const [touched] = await client.$queryRaw<{ accessed: string }[]>`
         UPDATE "DataSession" SET "accessed" = clock_timestamp()
-        WHERE "id" = ${id}::int AND "accessed" < clock_timestamp() - interval '1 minute'`;
+        WHERE "id" = ${id}::int AND "accessed" < clock_timestamp() - interval '1 minute'
+        RETURNING ${Prisma.raw(isoTime('"accessed"'))} AS accessed`;
+      return touched?.accessed ?? null;
     },
 
     delete: (id) =>
@@ -74,13 +85,22 @@ export function sessionRepository(client: Client): SessionRepository {
   };
 }
 
-async function withOperations(client: Client, sessions: SessionRecord[]): Promise<SessionWithOperations[]> {
+function page(columns: Prisma.Sql, { limit, offset, ...filter }: SessionFilter & PageRequest): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${columns} ${from} WHERE ${sessionCondition(filter)}
+    ORDER BY s."modified" DESC, s."id" DESC LIMIT ${limit}::int OFFSET ${offset}::int`;
+}
+
+function operationsOf(select: Prisma.Sql, sessions: { id: number }[]): Prisma.Sql {
   const ids = sessions.map(({ id }) => id);
-  const operations = await rowsOf<OperationRecord>(
-    client,
-    Prisma.sql`${selectOperations} WHERE o."sessionId" = ANY(${ids}::int[]) ORDER BY o."id"`,
-  );
-  const bySession = new Map<number, OperationRecord[]>(ids.map((id) => [id, []]));
+  return Prisma.sql`${select} WHERE o."sessionId" = ANY(${ids}::int[]) ORDER BY o."id"`;
+}
+
+function together<Session extends { id: number }, Operation extends { sessionId: number }>(
+  sessions: Session[],
+  operations: Operation[],
+): (Session & { operations: Operation[] })[] {
+  const bySession = new Map<number, Operation[]>(sessions.map(({ id }) => [id, []]));
   for (const operation of operations) bySession.get(operation.sessionId)?.push(operation);
   return sessions.map((session) => ({ ...session, operations: bySession.get(session.id) ?? [] }));
 }

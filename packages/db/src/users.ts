@@ -8,13 +8,25 @@ const profile = `CASE WHEN p."userId" IS NULL THEN NULL ELSE json_build_object('
   'archiveTokenCipher', p."archiveTokenCipher", 'archiveTokenHash', p."archiveTokenHash",
   'refreshedAt', ${isoTime('p."refreshedAt"')}) END`;
 
-const row = jsonRow("u", {
-  plain: ["id", "username", "firstName", "lastName", "email", "isStaff", "isSuperuser", "passwordHash"],
+/** A `UserRecord` of the table aliases `u` and `p` (profile). */
+export const userRow = jsonRow("u", {
+  plain: [
+    "id",
+    "username",
+    "firstName",
+    "lastName",
+    "email",
+    "isStaff",
+    "isSuperuser",
+    "passwordHash",
+    "signInEpoch",
+    "keptSignIn",
+  ],
   times: ["createdAt"],
   more: { profile },
 });
 
-const select = Prisma.sql`SELECT ${row} AS row FROM "User" u LEFT JOIN "Profile" p ON p."userId" = u."id"`;
+const select = Prisma.sql`SELECT ${userRow} AS row FROM "User" u LEFT JOIN "Profile" p ON p."userId" = u."id"`;
 
 export function userRepository(client: Client): UserRepository {
   const find = (condition: Prisma.Sql) => firstOf<UserRecord>(client, Prisma.sql`${select} WHERE ${condition}`);
@@ -51,6 +63,13 @@ export function userRepository(client: Client): UserRepository {
 
     async setPasswordHash(userId, passwordHash) {
       await client.user.updateMany({ where: { id: userId }, data: { passwordHash } });
+    },
+
+    async endSignIns(userId, except) {
+      await client.user.updateMany({
+        where: { id: userId },
+        data: { signInEpoch: { increment: 1 }, keptSignIn: except },
+      });
     },
 
     async list({ search, limit, offset }) {

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, toAppError } from "@datalab/errors";
 import type { KernelPool } from "@datalab/kernels";
@@ -14,6 +15,12 @@ import type { OperationResult, ProducedFile, ResultFile } from "./operation-resu
 import { progressWithin, type ReportProgress, steadyProgress } from "./progress.ts";
 import { validateInput } from "./validate-input.ts";
 
+export interface LocalFile {
+  readonly path: string;
+  /** Called when the run is done with it before its end; the caller of the run releases all others. */
+  release?(): Promise<void>;
+}
+
 export interface Execution {
   definition: OperationDefinition;
   /** Has passed `checkShape`; it is never changed. */
@@ -26,7 +33,7 @@ export interface Execution {
   conventions: Conventions;
   gaia: GaiaCatalogue;
   /** A local copy of a file this user may read. */
-  openFrame(file: FileReference): Promise<{ path: string }>;
+  openFrame(file: FileReference): Promise<LocalFile>;
   /** Aborted with an AppError as its reason, that error is thrown; else "cancelled". */
   signal: AbortSignal;
   /** Never goes back; 1 comes once, when everything is written. */
@@ -78,14 +85,25 @@ function contextOf(execution: Execution, result: GrowingResult): OperationContex
 
 function framesOf({ workDir, openFrame, signal }: Execution, progress: ReportProgress): OperationContext["frames"] {
   let count = 0;
+  const unwrapped = () => join(workDir, `input-${count++}.fits`);
   const read = async (file: FileReference) => {
     signal.throwIfAborted();
-    const unwrapped = join(workDir, `input-${count++}.fits`);
     const { path } = await openFrame(file);
-    return readFrameFile(file, path, unwrapped);
+    return readFrameFile(file, path, unwrapped());
   };
   return {
     read,
+    async use(file, work) {
+      signal.throwIfAborted();
+      const local = await openFrame(file);
+      const copy = unwrapped();
+      try {
+        return await work(await readFrameFile(file, local.path, copy));
+      } finally {
+        await rm(copy, { force: true });
+        await local.release?.();
+      }
+    },
     open(files, span) {
       const within = progressWithin(progress, span);
       const all = files.length === 1 ? "1 image" : `${files.length} images`;

@@ -2,6 +2,7 @@ import type { Header } from "@datalab/fits";
 import type { EncodedRows, FrameInput, KernelPool } from "@datalab/kernels";
 import type { FrameFile } from "./frame-file.ts";
 import type { GaiaCatalogue } from "./gaia.ts";
+import type { FileReference } from "./input-files.ts";
 import type { InputFile } from "./wizard.ts";
 
 /** The SCI image of one input; no pixel is in memory. */
@@ -80,8 +81,13 @@ export interface OperationContext {
   /** An empty folder for files of the operation's own, removed after the run. */
   readonly workDir: string;
   readonly frames: {
-    /** The headers of one file, for operations that go through their files one by one. Errors name the file. */
-    read(file: InputFile): Promise<FrameFile>;
+    /**
+     * One file for as long as `work` takes, for operations that go through their files one by one: afterwards the machine need not
+     * keep it. Errors from fetching and reading it name the file.
+     */
+    use<Result>(file: FileReference, work: (frame: FrameFile) => Promise<Result>): Promise<Result>;
+    /** The headers of one file, which stays until the run ends. Errors name the file. */
+    read(file: FileReference): Promise<FrameFile>;
     /** Opens the SCI image of every file, in order. A file without one, or a broken one, is the caller's error and is named. */
     open(files: readonly InputFile[], progress: ProgressSpan): Promise<Frame[]>;
   };

@@ -47,5 +47,8 @@ export const contractRequests: Readonly<Record<string, Readonly<Record<string, I
     reproject: { input_files: files(3), stacking_mode: "reproject" },
   },
   Subtraction: { "two frames": { input_files: files(2), subtraction_file: files(1, {}, 2) } },
-  "Variable Star": { "ten frames": { source, input_files: files(10, { filter: "rp" }) } },
+  "Variable Star": {
+    "ten frames": { source, input_files: files(10, { filter: "rp" }) },
+    bootstrap: { source, input_files: files(9, { filter: "rp" }), bootstrap_samples: 20 },
+  },
 };

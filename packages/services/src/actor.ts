@@ -12,6 +12,10 @@ export interface Actor {
   readonly scopes: readonly Scope[];
   /** ISO time at which the credential ends, null when it has no end of its own. */
   readonly validUntil: string | null;
+  /** Which browser sign-in this is; null for a token. */
+  readonly signInId: string | null;
+  /** Looks at the same credential again; `unauthenticated` when it has ended since. */
+  renew(): Promise<Actor>;
   /** The user's own archive (portal) token, if one is known; decrypted only when asked for. */
   archiveToken(): Promise<string | null>;
 }

@@ -1,8 +1,9 @@
 import type { AnalysisName, AnalysisResult } from "@datalab/operations";
 import { authenticateServerKey } from "./accounts/authenticate-server-key.ts";
 import { authenticateToken } from "./accounts/authenticate-token.ts";
+import { actorOfSignIn } from "./accounts/browser-sign-in.ts";
 import { changePassword } from "./accounts/change-password.ts";
-import { actorOfUser, currentUser } from "./accounts/current-user.ts";
+import { currentUser } from "./accounts/current-user.ts";
 import { ensureFirstAdmin } from "./accounts/ensure-first-admin.ts";
 import { pushUser } from "./accounts/push-user.ts";
 import { secretBox } from "./accounts/secret-box.ts";
@@ -41,7 +42,7 @@ import type { CommonServices, Services, WorkerServices } from "./services.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
 import { getSession } from "./sessions/get-session.ts";
-import { listSessions } from "./sessions/list-sessions.ts";
+import { listSessions, listSessionTexts } from "./sessions/list-sessions.ts";
 import { removeFrames } from "./sessions/remove-frames.ts";
 import { updateSession } from "./sessions/update-session.ts";
 
@@ -90,6 +91,7 @@ function servicesOf(deps: ServiceDeps): CommonServices {
   return {
     sessions: {
       list: listSessions(deps),
+      listTexts: listSessionTexts(deps),
       get: getSession(deps),
       create: createSession(deps),
       update: updateSession(deps),
@@ -112,7 +114,7 @@ function servicesOf(deps: ServiceDeps): CommonServices {
     accounts: {
       authenticateToken: (scheme, token) => authenticateToken(deps, scheme, token),
       authenticateServerKey: (key) => authenticateServerKey(deps, key),
-      actorOf: (userId) => actorOfUser(deps, userId),
+      actorOf: (signIn) => actorOfSignIn(deps, signIn),
       signIn: (credentials) => signIn(deps, credentials),
       signInByPortal: (accessToken) => signInByPortal(deps, accessToken),
       pushUser: (body) => pushUser(deps, body),

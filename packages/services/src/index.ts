@@ -1,4 +1,5 @@
 export { analyses, availableOperations, type CatalogSource } from "@datalab/operations";
+export type { BrowserSignIn, SignedInView } from "./accounts/browser-sign-in.ts";
 export { oauthPortal, type Portal, type PortalOptions } from "./accounts/portal.ts";
 export type { NewTokenInput } from "./accounts/tokens.ts";
 export { type Actor, type Scope, scopes } from "./actor.ts";
@@ -15,12 +16,14 @@ export type {
   JsonValue,
   NewTokenView,
   OperationStatus,
+  OperationTextView,
   OperationView,
   OutputFileView,
   OutputView,
   Page,
   PageRequest,
   SessionFilter,
+  SessionTextView,
   SessionView,
   TokenView,
   TrueState,

@@ -1,4 +1,5 @@
 import type { AnalysisName } from "@datalab/operations";
+import type { BrowserSignIn, SignedInView } from "./accounts/browser-sign-in.ts";
 import type { FirstAdmin } from "./accounts/ensure-first-admin.ts";
 import type { Credentials } from "./accounts/sign-in.ts";
 import type { NewTokenInput } from "./accounts/tokens.ts";
@@ -18,6 +19,7 @@ import type {
   Page,
   PageRequest,
   SessionFilter,
+  SessionTextView,
   SessionView,
   TokenView,
   WatchEvent,
@@ -26,6 +28,7 @@ import type {
 /** Bodies are taken as received (`unknown`): the verb checks them and throws FieldError or AppError "invalid". */
 interface SessionVerbs {
   list(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>>;
+  listTexts(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionTextView>>;
   /** Writes `accessed`, at most once a minute. */
   get(actor: Actor, sessionId: number): Promise<SessionView>;
   create(actor: Actor, body: unknown): Promise<SessionView>;
@@ -68,18 +71,19 @@ export interface AccountVerbs {
   authenticateToken(scheme: "Token" | "Bearer", token: string): Promise<Actor>;
   /** Throws `unauthenticated` when the key is wrong or none is configured. */
   authenticateServerKey(key: string): void;
-  /** The actor of a signed-in browser session; `unauthenticated` when the user is gone or not active. */
-  actorOf(userId: number): Promise<Actor>;
+  /** The actor of a signed-in browser; `unauthenticated` when the user is gone or has a new password since. */
+  actorOf(signIn: BrowserSignIn): Promise<Actor>;
   /** `address` slows down guessing; throws `unauthenticated` or `limit`. */
-  signIn(credentials: Credentials): Promise<AccountView>;
+  signIn(credentials: Credentials): Promise<SignedInView>;
   /** After the portal's own sign-in page. */
-  signInByPortal(accessToken: string): Promise<AccountView>;
+  signInByPortal(accessToken: string): Promise<SignedInView>;
   /** After `authenticateServerKey`: creates or updates a user by name; a new api_token replaces the old one. */
   pushUser(body: unknown): Promise<void>;
   me(actor: Actor): Promise<AccountView>;
   listTokens(actor: Actor): Promise<TokenView[]>;
   createToken(actor: Actor, input: NewTokenInput): Promise<NewTokenView>;
   revokeToken(actor: Actor, tokenId: number): Promise<void>;
+  /** Ends the user's other browser sign-ins. */
   changePassword(actor: Actor, input: { current: string; next: string }): Promise<void>;
   /** The first administrator, made when missing; password and token are told only then. */
   ensureFirstAdmin(): Promise<FirstAdmin>;

@@ -70,6 +70,16 @@ export interface SessionView {
   modified: string;
 }
 
+/** Most of a list are input data that are only handed on; here they are the text of their JSON. */
+export interface OperationTextView extends Omit<OperationView, "input_data"> {
+  inputText: string;
+}
+
+export interface SessionTextView extends Omit<SessionView, "input_data" | "operations"> {
+  inputText: string;
+  operations: OperationTextView[];
+}
+
 /** Times are ISO 8601; `name` and `user` match any part of the text whatever its case. */
 export type SessionFilter = Omit<DatabaseSessionFilter, "ownerId">;
 

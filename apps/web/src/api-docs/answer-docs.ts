@@ -19,12 +19,20 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const safety = {
+  "Content-Security-Policy": policy,
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+};
+
 /** The API's reference page at /api/docs/ and what it loads, from `folder`. */
 export async function answerDocs(request: Request, folder: string): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") return text(405, "Not allowed.", "text/plain", "no-store");
   const { pathname } = new URL(request.url);
   if (pathname === "/api/docs") {
-    return new Response(null, { status: 301, headers: { Location: "/api/docs/", "Content-Length": "0" } });
+    const headers = { ...safety, Location: "/api/docs/", "Content-Length": "0" };
+    return new Response(null, { status: 301, headers });
   }
   const name = pathname.slice("/api/docs/".length);
   if (name === "") return text(200, docsPage, "text/html; charset=utf-8", "no-cache");
@@ -42,10 +50,7 @@ function text(status: number, body: string | Uint8Array, type: string, caching: 
       "Content-Type": type,
       "Content-Length": String(bytes.byteLength),
       "Cache-Control": caching,
-      "Content-Security-Policy": policy,
-      "X-Content-Type-Options": "nosniff",
-      "X-Frame-Options": "DENY",
-      "Referrer-Policy": "same-origin",
+      ...safety,
     },
   });
 }

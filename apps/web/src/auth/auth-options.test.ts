@@ -10,6 +10,7 @@ const account = {
   email: "",
   isStaff: false,
   isSuperuser: false,
+  signIn: { userId: 7, id: "one", epoch: 2 },
 };
 
 async function authorize(outcome: SignInOutcome, headers: Record<string, string> = {}) {
@@ -28,7 +29,11 @@ async function authorize(outcome: SignInOutcome, headers: Record<string, string>
 
 describe("signing in", () => {
   it("makes a cookie about the account's id", async () => {
-    expect((await authorize({ account })).user).toEqual({ id: "7", name: "alice" });
+    expect((await authorize({ account })).user).toEqual({
+      id: "7",
+      name: "alice",
+      signIn: { id: "one", epoch: 2 },
+    });
   });
 
   it("tells from where the caller comes", async () => {

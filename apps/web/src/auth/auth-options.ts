@@ -1,8 +1,22 @@
 import type { SignInOutcome } from "@datalab/api";
-import type { NextAuthOptions } from "next-auth";
+import type { BrowserSignIn, SignedInView } from "@datalab/services";
+import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { Provider } from "next-auth/providers/index";
 import { safeReturn } from "./safe-return.ts";
+
+declare module "next-auth" {
+  interface User {
+    signIn?: Pick<BrowserSignIn, "id" | "epoch">;
+    /** Why a person whom the portal sent is not let in. */
+    problem?: string;
+  }
+}
+
+/** What the cookie is made of. */
+export function userOf({ id, username, signIn }: SignedInView): User {
+  return { id: String(id), name: username, signIn: { id: signIn.id, epoch: signIn.epoch } };
+}
 
 interface AuthDeps {
   signIn(credentials: { username: string; password: string; address: string }): Promise<SignInOutcome>;
@@ -27,13 +41,22 @@ export function authOptions({ signIn, secret, publicUrl, portal }: AuthDeps): Ne
           const { username = "", password = "" } = credentials ?? {};
           const address = String(request.headers?.["x-forwarded-for"] ?? "unknown"); // set by our own route
           const outcome = await signIn({ username, password, address });
-          if (outcome.account) return { id: String(outcome.account.id), name: outcome.account.username };
+          if (outcome.account) return userOf(outcome.account);
           if (outcome.reason) throw new Error(outcome.reason);
           return null;
         },
       }),
       ...(portal ? [portal] : []),
     ],
-    callbacks: { redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl) },
+    callbacks: {
+      signIn({ user: { problem } }) {
+        // Of an error next-auth shows no more than a code, save here; its text goes into an address twice.
+        if (problem) throw new Error(encodeURIComponent(problem));
+        return true;
+      },
+      redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl),
+      /** `user` is there right after signing in only. */
+      jwt: ({ token, user }) => (user ? { ...token, signIn: user.signIn } : token),
+    },
   };
 }

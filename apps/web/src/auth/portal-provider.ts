@@ -1,9 +1,13 @@
-import type { AccountView } from "@datalab/services";
+import type { SignInOutcome } from "@datalab/api";
+import type { User } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { userOf } from "./auth-options.ts";
 
 interface PortalUser {
   sub: string;
   name: string;
+  signIn?: User["signIn"];
+  problem?: string;
 }
 
 interface PortalClient {
@@ -13,10 +17,13 @@ interface PortalClient {
   clientSecret?: string;
 }
 
+/** next-auth drops a profile without an id, and what was wrong with it. */
+const nobody = { sub: "nobody", name: "" };
+
 /** The observation portal's sign-in page, by OAuth 2 code flow with state and PKCE (RFC 6749 §4.1, RFC 7636). */
 export function portalOf(
   { authorizeUrl, tokenUrl, clientId, clientSecret }: PortalClient,
-  accountOf: (accessToken: string) => Promise<AccountView>,
+  accountOf: (accessToken: string) => Promise<SignInOutcome>,
 ): OAuthConfig<PortalUser> | undefined {
   if (!authorizeUrl || !tokenUrl || !clientId) return undefined;
   return {
@@ -31,10 +38,12 @@ export function portalOf(
     client: { token_endpoint_auth_method: clientSecret ? "client_secret_post" : "none" },
     userinfo: {
       async request({ tokens }) {
-        const { id, username } = await accountOf(tokens.access_token ?? "");
-        return { sub: String(id), name: username };
+        const outcome = await accountOf(tokens.access_token ?? "");
+        if (!outcome.account) return { ...nobody, problem: outcome.reason ?? "Sign-in does not work right now." };
+        const user = userOf(outcome.account);
+        return { sub: user.id, name: user.name ?? "", signIn: user.signIn };
       },
     },
-    profile: ({ sub, name }) => ({ id: sub, name }),
+    profile: ({ sub, ...user }) => ({ id: sub, ...user }),
   };
 }

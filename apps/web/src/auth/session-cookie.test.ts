@@ -1,22 +1,26 @@
 import { encode } from "next-auth/jwt";
 import { describe, expect, it } from "vitest";
-import { authSecret, cookieOf, sessionCookieName, userIdOf } from "./session-cookie.ts";
+import { authSecret, cookieOf, sessionCookieName, signInOf } from "./session-cookie.ts";
 
 const secret = authSecret("a-key-of-at-least-thirty-two-characters");
+const signIn = { id: "one", epoch: 3 };
 
 describe("a sign-in cookie", () => {
   it("names its user", async () => {
-    const cookie = await encode({ token: { sub: "7" }, secret });
-    expect(await userIdOf(cookie, secret)).toBe(7);
+    const cookie = await encode({ token: { sub: "7", signIn }, secret });
+    expect(await signInOf(cookie, secret)).toEqual({ userId: 7, ...signIn });
   });
 
   it("names nobody when it is altered, of another key, too old or about no user", async () => {
-    const cookie = await encode({ token: { sub: "7" }, secret });
-    expect(await userIdOf(`${cookie.slice(0, -3)}AAA`, secret)).toBeUndefined();
-    expect(await userIdOf(cookie, authSecret("another-key-of-thirty-two-characters!!"))).toBeUndefined();
-    expect(await userIdOf(await encode({ token: { sub: "7" }, secret, maxAge: -3600 }), secret)).toBeUndefined();
-    expect(await userIdOf(await encode({ token: { sub: "x" }, secret }), secret)).toBeUndefined();
-    expect(await userIdOf(undefined, secret)).toBeUndefined();
+    const cookie = await encode({ token: { sub: "7", signIn }, secret });
+    expect(await signInOf(`${cookie.slice(0, -3)}AAA`, secret)).toBeUndefined();
+    expect(await signInOf(cookie, authSecret("another-key-of-thirty-two-characters!!"))).toBeUndefined();
+    expect(
+      await signInOf(await encode({ token: { sub: "7", signIn }, secret, maxAge: -3600 }), secret),
+    ).toBeUndefined();
+    expect(await signInOf(await encode({ token: { sub: "x", signIn }, secret }), secret)).toBeUndefined();
+    expect(await signInOf(await encode({ token: { sub: "7" }, secret }), secret)).toBeUndefined();
+    expect(await signInOf(undefined, secret)).toBeUndefined();
   });
 
   it("is found among others", () => {

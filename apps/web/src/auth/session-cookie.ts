@@ -1,5 +1,13 @@
 import { createHmac } from "node:crypto";
+import type { BrowserSignIn } from "@datalab/services";
 import { decode } from "next-auth/jwt";
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    /** Set once; next-auth writes the cookie anew, with a new time, whenever it is asked about it. */
+    signIn?: Pick<BrowserSignIn, "id" | "epoch">;
+  }
+}
 
 /** What next-auth signs its cookies with; not SECRET_KEY itself, which also seals archive tokens. */
 export function authSecret(secretKey: string): string {
@@ -11,12 +19,14 @@ export function sessionCookieName(publicUrl: string): string {
   return `${publicUrl.startsWith("https:") ? "__Secure-" : ""}next-auth.session-token`;
 }
 
-/** The user a sign-in cookie names; undefined when it is missing, altered or too old. */
-export async function userIdOf(cookie: string | undefined, secret: string): Promise<number | undefined> {
+/** The sign-in that a cookie is about; undefined when it is missing, altered or too old. */
+export async function signInOf(cookie: string | undefined, secret: string): Promise<BrowserSignIn | undefined> {
   if (!cookie) return undefined;
   const claims = await decode({ token: cookie, secret }).catch(() => null);
-  const id = Number(claims?.sub);
-  return Number.isInteger(id) && id > 0 ? id : undefined;
+  const userId = Number(claims?.sub);
+  const { id, epoch } = claims?.signIn ?? {};
+  if (!Number.isInteger(userId) || userId < 1 || id === undefined || epoch === undefined) return undefined;
+  return { userId, id, epoch };
 }
 
 export function cookieOf(request: Request, name: string): string | undefined {

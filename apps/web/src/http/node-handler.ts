@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
+/** What is whole in memory already and needs no stream. */
+const isJson = /^application\/([\w.-]+\+)?json\b/;
+
 /** Methods that a web Request cannot carry. */
 const impossible = new Set(["CONNECT", "TRACE", "TRACK"]);
 
@@ -21,7 +24,9 @@ export function nodeHandler(answer: (request: Request, incoming: IncomingMessage
 
 function webRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request {
   const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
   const headers = new Headers();
   for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
     headers.append(incoming.rawHeaders[at]!, incoming.rawHeaders[at + 1]!);
@@ -36,6 +41,11 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
   if (!response.body) {
+    outgoing.end();
+    return;
+  }
+  if (isJson.test(response.headers.get("content-type") ?? "")) {
+    for await (const piece of response.body) outgoing.write(piece);
     outgoing.end();
     return;
   }

@@ -3,6 +3,7 @@ import { checkShape, fileListProblem } from "@datalab/operations/rules";
 import type { JsonValue } from "@datalab/services";
 import type { FitsValue } from "./form-values.ts";
 import type { FrameChoice } from "./frame-choice.ts";
+import { numberOf } from "./input-data.ts";
 import type { WizardInput } from "./wizard.ts";
 
 const files = (count: number) => (count === 1 ? "1 file" : `${count} files`);
@@ -46,10 +47,10 @@ export function channelProblem(input: WizardInput, value: FitsValue): string | n
   if (!input.colorPicker || !input.includeCustomScale) return null;
   for (const key of value.chosen) {
     const { zmin = "", zmax = "" } = value.channels[key] ?? {};
-    if (zmin.trim() === "" || zmax.trim() === "") return "Enter the darkest and the brightest value of every channel.";
-    if (!Number.isFinite(Number(zmin)) || !Number.isFinite(Number(zmax)))
+    if (zmin.trim() === "" || zmax.trim() === "")
+      return "Every colour channel needs a colour and both scale values: enter the darkest and the brightest value.";
+    if (typeof numberOf(zmin) !== "number" || typeof numberOf(zmax) !== "number")
       return "The darkest and the brightest value of a channel must be numbers.";
-    if (Number(zmin) >= Number(zmax)) return "The brightest value of a channel must be above the darkest.";
   }
   return null;
 }

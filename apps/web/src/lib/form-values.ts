@@ -21,8 +21,17 @@ export interface SourceValue {
   dec: string;
 }
 
+export interface PositionValue {
+  ra: string;
+  dec: string;
+  /** When the target was there: a modified Julian date, or a date. */
+  time: string;
+}
+
+export const emptyPosition: PositionValue = { ra: "", dec: "", time: "" };
+
 /** What the form holds for an input: the words in its controls, not yet the data to send. */
-export type FieldValue = string | FitsValue | SourceValue;
+export type FieldValue = string | FitsValue | SourceValue | PositionValue[];
 export type FormValues = Record<string, FieldValue>;
 
 const CHANNEL_COLORS = ["#ff3b30", "#34c759", "#0a84ff", "#ffd60a", "#bf5af2", "#64d2ff"];
@@ -42,6 +51,8 @@ function initialValue(input: WizardInput, choices: FrameChoice[]): FieldValue {
     }
     case "source":
       return { name: "", ra: "", dec: "" };
+    case "target_positions":
+      return Array.from({ length: Math.max(1, input.minimum ?? 1) }, () => ({ ...emptyPosition }));
     case "select":
       return String(input.default ?? input.options[0] ?? "");
     default:

@@ -1,8 +1,9 @@
 import { numberFromWire } from "@datalab/operations/rules";
 import type { JsonValue } from "@datalab/services";
-import type { FieldValue, FitsValue, FormValues, SourceValue } from "./form-values.ts";
+import type { FieldValue, FitsValue, FormValues, PositionValue, SourceValue } from "./form-values.ts";
 import type { FrameChoice } from "./frame-choice.ts";
 import { parseDeclination, parseRightAscension } from "./parse-angle.ts";
+import { parseMjd } from "./parse-mjd.ts";
 import type { WizardInput, WizardOperation } from "./wizard.ts";
 
 type JsonObject = { [key: string]: JsonValue };
@@ -17,7 +18,9 @@ function channelMembers(input: WizardInput, value: FitsValue, key: string): Json
   const channel = value.channels[key];
   if (!input.colorPicker || !channel) return {};
   const color = rgb(channel.color);
-  return input.includeCustomScale ? { color, zmin: Number(channel.zmin), zmax: Number(channel.zmax) } : { color };
+  if (!input.includeCustomScale) return { color };
+  const [zmin, zmax] = [numberOf(channel.zmin), numberOf(channel.zmax)];
+  return { color, ...(zmin !== undefined && { zmin }), ...(zmax !== undefined && { zmax }) };
 }
 
 export function fileList(input: WizardInput, value: FitsValue, choices: Map<string, FrameChoice>): JsonValue {
@@ -32,6 +35,11 @@ function sourceMembers(value: SourceValue): JsonValue {
   return { ...(name ? { name } : {}), ra: parseRightAscension(value.ra), dec: parseDeclination(value.dec) };
 }
 
+function positionMembers({ ra, dec, time }: PositionValue): JsonValue {
+  const mjd = parseMjd(time);
+  return { ra: parseRightAscension(ra), dec: parseDeclination(dec), ...(mjd !== null && { mjd }) };
+}
+
 /** A number as typed; a blank field sends nothing, so that the default or the absence of a value holds. */
 export function numberOf(text: string): JsonValue | undefined {
   return text.trim() === "" ? undefined : (numberFromWire(text) as JsonValue);
@@ -43,6 +51,8 @@ function dataOf(input: WizardInput, value: FieldValue, choices: Map<string, Fram
       return fileList(input, value as FitsValue, choices);
     case "source":
       return sourceMembers(value as SourceValue);
+    case "target_positions":
+      return (value as PositionValue[]).map(positionMembers);
     case "float":
     case "int":
       return numberOf(value as string);

@@ -73,9 +73,9 @@ describe("colour channels", () => {
   });
 
   it.each([
-    ["", "5", /darkest and the brightest value of every/],
+    ["", "5", /^files: Every colour channel needs a colour and both scale values/],
     ["dark", "5", /must be numbers/],
-    ["5", "5", /above the darkest/],
+    ["0x10", "5", /must be numbers/],
   ])("refuse %s to %s", (zmin, zmax, message) => {
     expect(problems(input, values(zmin, zmax), frames("rp"))[0]).toMatch(message);
   });
@@ -123,6 +123,41 @@ describe("a source", () => {
   });
 });
 
+describe("positions of a target", () => {
+  const input = { track: { type: "target_positions", minimum: 2 } };
+  const position = (ra: string, dec: string, time: string) => ({ ra, dec, time });
+
+  it("start as many as are needed, blank, and each is judged", () => {
+    expect(problems(input, {}).map((text) => text.split(":")[0])).toEqual([
+      "track.0.ra",
+      "track.0.dec",
+      "track.0.time",
+      "track.1.ra",
+      "track.1.dec",
+      "track.1.time",
+    ]);
+  });
+  it("need their number and different times when they make a track", () => {
+    expect(problems(input, { track: [position("10", "20", "61051")] })).toEqual(["track: Enter at least 2 positions."]);
+    const twice = [position("10", "20", "61051"), position("11", "20", "2026-01-11 00:00")];
+    expect(problems(input, { track: twice })).toEqual(["track: Two positions have the same time."]);
+  });
+  it("need no time when one will do", () => {
+    expect(
+      problems({ track: { type: "target_positions", minimum: 1 } }, { track: [position("10", "20", "")] }),
+    ).toEqual([]);
+  });
+  it("are sent in degrees and as modified Julian dates", () => {
+    const track = [position("00:40:00", "-00:30", "61051.25"), position("10.5", "20", "2026-01-11T12:00:00Z")];
+    expect(inputData(operation(input), { track }, [])).toEqual({
+      track: [
+        { ra: 10, dec: -0.5, mjd: 61051.25 },
+        { ra: 10.5, dec: 20, mjd: 61051.5 },
+      ],
+    });
+  });
+});
+
 describe("other inputs", () => {
   it("select starts with its default, else with the first option", () => {
     const wizard = operation({
@@ -136,10 +171,8 @@ describe("other inputs", () => {
     expect(problems({ t: { type: "string", required: true } }, { t: "  " })).toEqual(["t: Fill this in."]);
   });
   it("an unknown type is sent as its default and refused without one", () => {
-    const wizard = operation({ p: { type: "target_positions", default: [1] } });
+    const wizard = operation({ p: { type: "polygon", default: [1] } });
     expect(inputData(wizard, initialValues(wizard, []), [])).toEqual({ p: [1] });
-    expect(problems({ p: { type: "target_positions" } }, {})).toEqual([
-      "p: This kind of input can not be filled in here yet.",
-    ]);
+    expect(problems({ p: { type: "polygon" } }, {})).toEqual(["p: This kind of input can not be filled in here yet."]);
   });
 });

@@ -1,10 +1,11 @@
 import { inputSchema, type NumberInput } from "@datalab/operations/rules";
 import { z } from "zod";
 import { channelProblem, chosenFilesProblem, fileShapeProblem } from "./fits-rules.ts";
-import type { FitsValue, FormValues, SourceValue } from "./form-values.ts";
+import type { FitsValue, FormValues, PositionValue, SourceValue } from "./form-values.ts";
 import type { FrameChoice } from "./frame-choice.ts";
 import { fileList, numberOf } from "./input-data.ts";
 import { parseDeclination, parseRightAscension } from "./parse-angle.ts";
+import { parseMjd } from "./parse-mjd.ts";
 import type { WizardInput, WizardOperation } from "./wizard.ts";
 
 const fitsSchema = (input: WizardInput, choices: Map<string, FrameChoice>) =>
@@ -17,12 +18,36 @@ const fitsSchema = (input: WizardInput, choices: Map<string, FrameChoice>) =>
     if (problem) context.addIssue({ code: "custom", message: problem });
   });
 
+const ANGLES = {
+  ra: "Enter degrees from 0 to 360, or hours as 12:34:56.",
+  dec: "Enter degrees from −90 to 90, or −12:34:56.",
+};
+
 const sourceSchema = z.custom<SourceValue>().superRefine((value, context) => {
   if (Number.isNaN(parseRightAscension(value.ra)))
-    context.addIssue({ code: "custom", path: ["ra"], message: "Enter degrees from 0 to 360, or hours as 12:34:56." });
+    context.addIssue({ code: "custom", path: ["ra"], message: ANGLES.ra });
   if (Number.isNaN(parseDeclination(value.dec)))
-    context.addIssue({ code: "custom", path: ["dec"], message: "Enter degrees from −90 to 90, or −12:34:56." });
+    context.addIssue({ code: "custom", path: ["dec"], message: ANGLES.dec });
 });
+
+function positionsSchema(input: WizardInput) {
+  const minimum = input.minimum ?? 1;
+  /** Several positions make a track, and a track needs its times. */
+  const timed = minimum > 1;
+  return z.custom<PositionValue[]>().superRefine((positions, context) => {
+    const refuse = (message: string, path: (string | number)[] = []) =>
+      context.addIssue({ code: "custom", path, message });
+    positions.forEach(({ ra, dec, time }, index) => {
+      if (Number.isNaN(parseRightAscension(ra))) refuse(ANGLES.ra, [index, "ra"]);
+      if (Number.isNaN(parseDeclination(dec))) refuse(ANGLES.dec, [index, "dec"]);
+      if (parseMjd(time) === null && (timed || time.trim() !== ""))
+        refuse("Enter an MJD as 61051.1, or a date as 2026-01-11 02:24:57.", [index, "time"]);
+    });
+    if (positions.length < minimum) refuse(`Enter at least ${minimum} positions.`);
+    const times = positions.flatMap(({ time }) => parseMjd(time) ?? []);
+    if (timed && new Set(times).size < times.length) refuse("Two positions have the same time.");
+  });
+}
 
 /** The worker's own schema, applied to what would be sent. */
 function numberSchema(input: WizardInput) {
@@ -61,6 +86,8 @@ function fieldSchema(input: WizardInput, choices: Map<string, FrameChoice>): z.Z
       return fitsSchema(input, choices);
     case "source":
       return sourceSchema;
+    case "target_positions":
+      return positionsSchema(input);
     case "float":
     case "int":
       return numberSchema(input);

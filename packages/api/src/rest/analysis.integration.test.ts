@@ -124,7 +124,7 @@ describe("analysis of a frame that is not square, through REST", () => {
     services,
     corsOrigins: ["*"],
     limits: rateLimits({ perMinute: 0 }),
-    signedInUser: async () => undefined,
+    signedInBrowser: async () => undefined,
     report: (failure: unknown) => {
       throw failure;
     },

@@ -37,12 +37,22 @@ export function streamResponse({ stream, status, headers }: Answer): Response {
 /** Bodies are whole bytes, never a stream: the client takes an answer without Content-Length as empty. */
 export function jsonResponse(answer: Answer): Response {
   const bytes = jsonBytes(answer);
-  return new Response(bytes as Uint8Array<ArrayBuffer> | null, {
+  return new Response(bytes && inOnePiece(bytes), {
     status: answer.status,
     headers: {
       ...(bytes && { "Content-Type": "application/json" }),
       ...(answer.status !== 304 && { "Content-Length": String(bytes?.byteLength ?? 0) }),
       ...answer.headers,
+    },
+  });
+}
+
+/** A Response copies the bytes it is given, and lists have megabytes; a stream it hands on. */
+function inOnePiece(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      controller.enqueue(bytes);
+      controller.close();
     },
   });
 }

@@ -1,3 +1,4 @@
+import { AppError } from "@datalab/errors";
 import { describe, expect, it } from "vitest";
 import { fakeDeps, median } from "../testing/fake-services.ts";
 import { request } from "../testing/send.ts";
@@ -55,6 +56,35 @@ describe("server-sent events", () => {
     };
     const end = /^id: (.+)$/m.exec((await eventsOf(ONE, {}, deps)).events[0]!)![1]!;
     expect((await eventsOf(ONE, { "last-event-id": end }, deps)).response.status).toBe(204);
+  });
+
+  it("end when the caller's credential has, who then is refused", async () => {
+    const deps = fakeDeps();
+    deps.services.operations.watch = async function* () {
+      yield { kind: "operation", operation: median };
+      throw new AppError("unauthenticated", "accounts.invalid_token", "Invalid token.");
+    };
+    expect((await eventsOf(ALL, {}, deps)).events).toHaveLength(1);
+  });
+
+  it("stop at once when the reader leaves, and are not even begun for HEAD", async () => {
+    const deps = fakeDeps();
+    const ended: string[] = [];
+    deps.services.operations.watch = async function* (_actor, _target, signal) {
+      try {
+        yield { kind: "operation", operation: median };
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      } finally {
+        ended.push("ended");
+      }
+    };
+    const response = await handleRest(request("GET", ALL), deps);
+    const reader = response.body!.getReader();
+    await reader.read();
+    await reader.cancel();
+    expect(ended).toHaveLength(1);
+    expect((await handleRest(request("HEAD", ALL), deps)).body).toBeNull();
+    await expect.poll(() => ended).toHaveLength(2);
   });
 
   it("are refused with an ordinary answer", async () => {

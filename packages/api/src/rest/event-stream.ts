@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { AppError } from "@datalab/errors";
 import type { OperationView, WatchEvent } from "@datalab/services";
 import { type Answer, noContent } from "./answer.ts";
 import { operationBody } from "./wire.ts";
@@ -38,7 +39,7 @@ function bytesOf(first: WatchEvent, events: AsyncGenerator<WatchEvent>, watching
   let next: WatchEvent | undefined = first;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const event: WatchEvent | undefined = next ?? (await events.next()).value;
+      const event = next ?? (await nextEvent(events));
       next = undefined;
       if (event) controller.enqueue(encoder.encode(textOf(event, watching.lastEventId)));
       if (event && !(watching.endsWithOperation && isEnd(event))) return;
@@ -50,6 +51,16 @@ function bytesOf(first: WatchEvent, events: AsyncGenerator<WatchEvent>, watching
       await events.return(undefined);
     },
   });
+}
+
+/** Undefined at the end; a caller whose credential has ended learns it when coming back. */
+async function nextEvent(events: AsyncGenerator<WatchEvent>): Promise<WatchEvent | undefined> {
+  try {
+    return (await events.next()).value;
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.kind === "unauthenticated") return undefined;
+    throw thrown;
+  }
 }
 
 const isEnd = (event: WatchEvent) =>

@@ -18,6 +18,12 @@ export function envelope<T>(url: URL, page: Page<T>, { limit, offset }: PageRequ
   };
 }
 
+/** The JSON of an envelope around results that are JSON already. */
+export function envelopeJson(url: URL, { count, results }: Page<string>, page: PageRequest): Uint8Array {
+  const empty = JSON.stringify(envelope(url, { count, results: [] }, page));
+  return new TextEncoder().encode(`${empty.slice(0, -"]}".length)}${results.join(",")}]}`);
+}
+
 function wholeNumber(text: string | null): number | undefined {
   return text !== null && /^\s*\+?\d+\s*$/.test(text) ? Number(text) : undefined;
 }

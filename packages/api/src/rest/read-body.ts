@@ -1,5 +1,6 @@
 import { tooLarge } from "../within-limit.ts";
 import { describeJsonError } from "./json-error.ts";
+import { nestingOf } from "./nesting.ts";
 import { Problem } from "./problem.ts";
 
 /** The parsed body: any JSON value, or an object of a form's fields. No body at all reads as an empty object. */
@@ -46,7 +47,10 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+const DEEPEST = 1000;
+
 function parseJson(text: string): unknown {
+  if (nestingOf(text) > DEEPEST) throw new Problem(400, "JSON parse error - the text is nested too deeply");
   try {
     return JSON.parse(text);
   } catch {

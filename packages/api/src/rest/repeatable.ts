@@ -11,8 +11,9 @@ export function repeatable(verb: Verb): Verb {
     const { idempotencyKey: key, services, url } = exchange;
     if (key === null) return verb(exchange, actor);
     const body = await exchange.body();
+    // What one token was answered is not for another one that may do less.
     const fingerprint = createHash("sha256")
-      .update(JSON.stringify([url.pathname, body]))
+      .update(JSON.stringify([url.pathname, body, actor.scopes]))
       .digest("hex");
     const work = async () => {
       const { status, body: answer } = await verb({ ...exchange, body: async () => body }, actor);

@@ -144,7 +144,7 @@ describe("the recorded conversation with the reference", () => {
       services: web,
       corsOrigins: ["*"],
       limits: rateLimits({ perMinute: 0 }),
-      signedInUser: async () => (signedIn ? carol.userId : undefined),
+      signedInBrowser: async () => (signedIn ? { userId: carol.userId, id: "one", epoch: 0 } : undefined),
       report: (failure) => {
         throw failure;
       },

@@ -35,7 +35,7 @@ const rows: Record<string, Row> = {
     call: "GET /api/datasessions/",
     status: 200,
     answer: envelope([wireSession]),
-    verb: ["sessions.list", {}, page],
+    verb: ["sessions.listTexts", {}, page],
   },
   create: {
     call: "POST /api/datasessions/",

@@ -1,4 +1,12 @@
-import type { NewTokenInput, NewTokenView, OperationView, SessionView, TokenView } from "@datalab/services";
+import type {
+  NewTokenInput,
+  NewTokenView,
+  OperationTextView,
+  OperationView,
+  SessionTextView,
+  SessionView,
+  TokenView,
+} from "@datalab/services";
 
 /** REST shows the existing client's four states only. */
 export function operationBody({ trueState: _, ...operation }: OperationView) {
@@ -21,4 +29,16 @@ export function newTokenInput(body: unknown): NewTokenInput {
 
 export function sessionBody(session: SessionView) {
   return { ...session, operations: session.operations.map(operationBody) };
+}
+
+/** The JSON of `sessionBody`, byte for byte, without reading the input data. */
+export function sessionText({ id, operations, user, name, inputText, ...times }: SessionTextView): string {
+  const head = `"id":${id},"operations":[${operations.map(operationText).join(",")}]`;
+  const about = JSON.stringify({ user, name }).slice(1, -1);
+  const { created, accessed, modified } = times;
+  return `{${head},${about},"input_data":${inputText},${JSON.stringify({ created, accessed, modified }).slice(1)}`;
+}
+
+function operationText({ trueState: _, inputText, created, ...head }: OperationTextView): string {
+  return `${JSON.stringify(head).slice(0, -1)},"input_data":${inputText},${JSON.stringify({ created }).slice(1)}`;
 }

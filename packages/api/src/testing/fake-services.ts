@@ -4,10 +4,12 @@ import type {
   AccountView,
   Actor,
   ByteRange,
+  JsonValue,
   NewTokenView,
   OpenFile,
   OperationView,
   Services,
+  SessionTextView,
   SessionView,
 } from "@datalab/services";
 import { rateLimits } from "../limits/rate-limits.ts";
@@ -19,6 +21,8 @@ const alice: Actor = {
   isSuperuser: false,
   scopes: ["sessions:read", "sessions:write", "operations:run", "admin"],
   validUntil: null,
+  signInId: null,
+  renew: async () => alice,
   archiveToken: async () => "alice-api-token",
 };
 
@@ -59,6 +63,12 @@ export const session: SessionView = {
   accessed: time,
   modified: time,
 };
+
+const sessionAsText: SessionTextView = { ...asText(session), operations: [asText(median)] };
+
+function asText<View extends { input_data: JsonValue }>({ input_data, ...view }: View) {
+  return { ...view, inputText: JSON.stringify(input_data) };
+}
 
 const account: AccountView = {
   id: 1,
@@ -119,6 +129,7 @@ export function fakeServices() {
   const services: Services = {
     sessions: {
       list: verb("sessions.list", { count: 1, results: [session] }),
+      listTexts: verb("sessions.listTexts", { count: 1, results: [sessionAsText] }),
       get: verb("sessions.get", session),
       create: verb("sessions.create", session),
       update: verb("sessions.update", session),
@@ -153,8 +164,8 @@ export function fakeServices() {
         throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
       },
       actorOf: async () => alice,
-      signIn: async () => account,
-      signInByPortal: async () => account,
+      signIn: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
+      signInByPortal: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
       pushUser: async (body) => {
         calls.push(["accounts.pushUser", body]);
       },
@@ -187,12 +198,13 @@ export function fakeServices() {
 export function fakeDeps({ perMinute = 0 } = {}) {
   const { services, calls } = fakeServices();
   const reported: AppError[] = [];
-  const signedInUser = async (request: Request) => (request.headers.get("cookie")?.includes("user=1") ? 1 : undefined);
+  const signedInBrowser = async (request: Request) =>
+    request.headers.get("cookie")?.includes("user=1") ? { userId: 1, id: "one", epoch: 0 } : undefined;
   return {
     services,
     calls,
     reported,
-    signedInUser,
+    signedInBrowser,
     limits: rateLimits({ perMinute }),
     corsOrigins: ["*"],
     report: (error: AppError) => void reported.push(error),

@@ -37,7 +37,10 @@ export const intended: Record<number, Intended> = {
   45: { because: "D47", body: noSessions },
   60: unchangeable("input_data"),
   75: { because: "decision 12: JSON instead of a page", body: expect.objectContaining({ count: 6 }) },
-  80: { because: "D03", becomes: targetAsSource },
+  80: {
+    because: "D03; a bootstrap is asked for by an input",
+    becomes: (recorded) => withBootstrap(targetAsSource(recorded)),
+  },
   85: shapeError("decision 10"),
   86: shapeError("decision 10"),
   87: shapeError("decision 10"),
@@ -105,10 +108,36 @@ export const intended: Record<number, Intended> = {
   205: changed("D19: refused before the first download", { operation_progress: 0 }),
 };
 
+type Catalogue = Record<string, { inputs: Record<string, unknown> }>;
+
 /** The target of Aperture Photometry is asked for as the client can: by a `source`. */
-function targetAsSource(recorded: unknown): unknown {
-  const { "Aperture Photometry": photometry, ...others } = recorded as Record<string, { inputs: object }>;
-  const { target_positions: _, ...inputs } = photometry!.inputs as { target_positions: unknown };
+function targetAsSource(recorded: unknown): Catalogue {
+  const { "Aperture Photometry": photometry, ...others } = recorded as Catalogue;
+  const { target_positions: _, ...inputs } = photometry!.inputs;
   const source = { name: "Target", description: "<text>", type: "source", name_lookup: true, required: true };
   return { "Aperture Photometry": { ...photometry, inputs: { source, ...inputs } }, ...others };
+}
+
+/** Where a period is searched for, after the inputs that these operations share. */
+function withBootstrap(catalogue: Catalogue): Catalogue {
+  const last: Record<string, string> = {
+    "Aperture Photometry": "max_comparisons",
+    "Moving Target Aperture Photometry": "max_comparisons",
+    "Non-Sidereal Aperture Photometry": "max_comparisons",
+    "Variable Star": "input_files",
+  };
+  const about = { name: "Bootstrap Samples", description: "<text>", type: "int" };
+  const bootstrap_samples = { ...about, minimum: 0, maximum: 1000, default: 0 };
+  const entries = Object.entries(catalogue).map(([name, { inputs, ...wizard }]) => {
+    const longer = Object.entries(inputs).flatMap(([key, input]) =>
+      key === last[name]
+        ? [
+            [key, input],
+            ["bootstrap_samples", bootstrap_samples],
+          ]
+        : [[key, input]],
+    );
+    return [name, { ...wizard, inputs: Object.fromEntries(longer) }];
+  });
+  return Object.fromEntries(entries);
 }

@@ -87,7 +87,10 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
       services,
       corsOrigins: ["*"],
       limits: rateLimits({ perMinute }),
-      signedInUser: async (request) => Number(/user=(\d+)/.exec(request.headers.get("cookie") ?? "")?.[1]) || undefined,
+      signedInBrowser: async (request) => {
+        const userId = /user=(\d+)/.exec(request.headers.get("cookie") ?? "")?.[1];
+        return userId ? { userId: Number(userId), id: "one", epoch: 0 } : undefined;
+      },
       report: (error) => void reported.push(error),
     },
     services,

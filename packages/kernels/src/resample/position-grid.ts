@@ -18,7 +18,7 @@ const coarsest = 32;
 const probes = 24;
 
 /** Nodes after which others on the thread get their turn. */
-const nodesAtOnce = 8192;
+const nodesAtOnce = 1024;
 
 /** The coarsest grid for an output with its border of one pixel that holds the map within the tolerance wherever it meets the image. */
 export async function positionGrid(

@@ -15,14 +15,21 @@ export function spreadSample(
   const bands = Math.ceil(height / tileHeight);
   const bandStep = Math.ceil(bands / mostRows);
   const rowStep = Math.ceil((tileHeight * Math.ceil(bands / bandStep)) / mostRows);
-  const samples: number[] = [];
+  const rowsOf = (band: number) => Math.min(tileHeight, height - band * tileHeight);
+  let total = 0;
+  for (let band = bandStep >> 1; band < bands; band += bandStep) total += Math.ceil(rowsOf(band) / rowStep) * width;
+  const step = Math.ceil(total / mostSamples);
+  const result = new Float64Array(Math.ceil(total / step));
+  let [seen, taken] = [0, 0];
   for (let band = bandStep >> 1; band < bands; band += bandStep) {
     checkCancelled();
     kernels.reset();
-    const [y0, y1] = [band * tileHeight, Math.min((band + 1) * tileHeight, height)];
-    const frame = new FrameRows(kernels, input, width, y0, y1);
-    for (let y = y0; y < y1; y += rowStep) for (const value of frame.readFloat64(y)) samples.push(value);
+    const y0 = band * tileHeight;
+    const frame = new FrameRows(kernels, input, width, y0, y0 + rowsOf(band));
+    for (let y = y0; y < y0 + rowsOf(band); y += rowStep, seen += width) {
+      const row = frame.readFloat64(y);
+      for (let x = (step - (seen % step)) % step; x < width; x += step) result[taken++] = row[x];
+    }
   }
-  const step = Math.ceil(samples.length / mostSamples);
-  return { result: Float64Array.from({ length: Math.ceil(samples.length / step) }, (_, i) => samples[i * step]) };
+  return { result, transfer: [result.buffer] };
 }

@@ -4,13 +4,12 @@ import { createPool } from "@datalab/kernels";
 import type { FileReference } from "../input-files.ts";
 import type { Conventions } from "../operation-context.ts";
 import { operationTasks } from "../operation-tasks.ts";
-import { BoundedCache } from "./bounded-cache.ts";
 import { type AnalysisInput, type AnalysisName, type AnalysisResult, analyses } from "./catalogue.ts";
 import type { AnalysisContext, KeptFile } from "./define.ts";
 import { FrameShelf } from "./frame-shelf.ts";
 import { openFrame } from "./open-frame.ts";
 import { analysisError } from "./parse-request.ts";
-import type { BlockCache } from "./pixel-blocks.ts";
+import { blockCache } from "./pixel-blocks.ts";
 import { resultJson } from "./result-json.ts";
 
 const openFrames = 8;
@@ -42,7 +41,7 @@ export interface Analyser {
 
 export function createAnalyser({ threads, conventions }: { threads: number; conventions: Conventions }): Analyser {
   const pool = createPool({ threads, modules: [operationTasks] });
-  const blocks: BlockCache = new BoundedCache(decodedBytes);
+  const blocks = blockCache(decodedBytes);
   const shelf = new FrameShelf(openFrames);
 
   async function open({ file, fetch }: AnalysedFrame, name: string) {

@@ -8,7 +8,7 @@ import { findCentroidTask } from "./centroid-task.ts";
 import { defineAnalysis } from "./define.ts";
 import { asReference, type EdgePosition, fromPicture, toPicture } from "./picture-positions.ts";
 import type { PixelBlocks } from "./pixel-blocks.ts";
-import { numeric, pictureSize } from "./request-members.ts";
+import { coordinate, numeric, pictureSize } from "./request-members.ts";
 
 /** Pixels of the image: beyond this a centroid would take seconds and mean nothing. */
 const largestRadius = 500;
@@ -20,8 +20,8 @@ const radius = (fallback: number) =>
 const choice = (fallback: boolean) => z.boolean({ error: "must be true or false" }).default(fallback);
 
 const members = {
-  x: numeric(),
-  y: numeric(),
+  x: coordinate,
+  y: coordinate,
   ...pictureSize,
   radius: radius(8),
   r_back1: radius(10),

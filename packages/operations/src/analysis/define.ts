@@ -25,6 +25,8 @@ export interface AnalysisFrame {
   shown(): FrameImage;
   /** Columns of a table; undefined where the frame has no such table. */
   table(extname: string, columns: string[]): Promise<Table | undefined>;
+  /** A path for a file that is needed for a moment; what a killed process leaves there is cleared away like its copies of frames. */
+  readonly scratch: string;
 }
 
 /** A file that is made of a frame once and kept. */
@@ -32,7 +34,8 @@ export interface KeptFile {
   readonly extension: "tif";
   /** To be raised whenever `make` would give other bytes for the same frame. */
   readonly version: number;
-  make(): Promise<Uint8Array>;
+  /** Makes it on the disk, lets `store` take it from there, and removes it. */
+  make(store: (path: string) => Promise<void>): Promise<void>;
 }
 
 /** All an analysis may touch. */

@@ -1,4 +1,4 @@
-import { BoundedCache } from "./bounded-cache.ts";
+import { LRUCache } from "lru-cache";
 import type { AnalysisFrame } from "./define.ts";
 
 /** A frame that was opened, and how to let go of its file. */
@@ -18,12 +18,15 @@ interface Slot {
  * the shelf is let go of when its last user is done.
  */
 export class FrameShelf {
-  readonly #slots: BoundedCache<Slot>;
+  readonly #slots: LRUCache<string, Slot>;
 
   constructor(places: number) {
-    this.#slots = new BoundedCache<Slot>(places, (slot) => {
-      slot.discarded = true;
-      letGo(slot);
+    this.#slots = new LRUCache({
+      max: places,
+      dispose(slot) {
+        slot.discarded = true;
+        letGo(slot);
+      },
     });
   }
 
@@ -59,7 +62,7 @@ export class FrameShelf {
   #put(name: string, opening: Promise<OpenedFrame>): Slot {
     const slot: Slot = { opening, users: 0, discarded: false };
     opening.catch(() => {
-      if (this.#slots.get(name) === slot) this.#slots.delete(name);
+      if (this.#slots.peek(name) === slot) this.#slots.delete(name);
     });
     this.#slots.set(name, slot);
     return slot;

@@ -1,4 +1,4 @@
-import { renderFrame } from "../imaging/render-frame.ts";
+import { frameJpeg } from "../imaging/render-frame.ts";
 import { defineAnalysis } from "./define.ts";
 import { numeric } from "./request-members.ts";
 
@@ -8,9 +8,9 @@ const limit = numeric("must be a number or null").nullable();
 export const getJpg = defineAnalysis({
   name: "get-jpg",
   input: { zmin: limit, zmax: limit },
-  async run(context, { zmin, zmax }) {
+  async run(context, limits) {
     const { input } = (await context.frame()).shown();
-    const jpeg = await renderFrame(context.pool, input, { zmin, zmax, format: "jpeg" });
+    const jpeg = await frameJpeg(context.pool, input, limits);
     return { jpg_base64: Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).toString("base64") };
   },
 });

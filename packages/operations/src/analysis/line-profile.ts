@@ -7,12 +7,12 @@ import { defineAnalysis } from "./define.ts";
 import { linePoints, pointCount, sampleLine } from "./line-points.ts";
 import { asReference, type EdgePosition, fromPicture } from "./picture-positions.ts";
 import { positionAngle } from "./position-angle.ts";
-import { numeric, pictureSize } from "./request-members.ts";
+import { coordinate, pictureSize } from "./request-members.ts";
 
 const mostPoints = 100_000;
 
 /** The client's names: x is counted upwards, y to the right. */
-const members = { x1: numeric(), y1: numeric(), x2: numeric(), y2: numeric(), ...pictureSize };
+const members = { x1: coordinate, y1: coordinate, x2: coordinate, y2: coordinate, ...pictureSize };
 
 /**
  * Pixel values along a line, bilinear, one point about every pixel; pixels outside of the image count −1. Length and direction on the

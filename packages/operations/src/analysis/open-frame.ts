@@ -38,6 +38,7 @@ export async function openFrame(
       return imageOf(shown);
     },
     table,
+    scratch: `${path}.scratch`,
   };
 }
 

@@ -52,6 +52,7 @@ describe("a request", () => {
       { basename: "a" },
       "source-catalog: width must be a number above 0; height must be a number above 0.",
     ],
+    ["centroiding", { ...line, x: 2 ** 53, y: 1 }, "centroiding: x must be a number from -1000000 to 1000000."],
     ["raw-data", { basename: "a", max_size: 0 }, "raw-data: max_size must be a whole number from 1 to 2048."],
     ["raw-data", { basename: "a", max_size: 2049 }, "raw-data: max_size must be a whole number from 1 to 2048."],
     ["raw-data", { basename: "a", max_size: 1.5 }, "raw-data: max_size must be a whole number from 1 to 2048."],

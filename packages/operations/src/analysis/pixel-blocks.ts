@@ -1,12 +1,17 @@
 import type { Rectangle } from "@datalab/fits";
 import type { FrameInput, KernelPool } from "@datalab/kernels";
-import type { BoundedCache } from "./bounded-cache.ts";
+import { LRUCache } from "lru-cache";
 import { fitsFloat32, readRowsTask } from "./read-rows-task.ts";
 
 type Block = Float32Array | Float64Array;
 
 /** Decoded rows of several frames. */
-export type BlockCache = BoundedCache<Promise<Block>>;
+export type BlockCache = LRUCache<string, Promise<Block>>;
+
+/** What was used last stays, up to so many bytes of pixels. */
+export function blockCache(maxBytes: number): BlockCache {
+  return new LRUCache({ maxSize: maxBytes });
+}
 
 const blockRows = 64;
 
@@ -92,7 +97,7 @@ export class PixelBlocks {
     const y0 = index * this.#rows;
     const y1 = Math.min(y0 + this.#rows, height);
     const read = this.#pool.call(readRowsTask, { input: this.#input, y0, y1 });
-    this.#cache.set(key, read, width * (y1 - y0) * (fitsFloat32(this.#input) ? 4 : 8));
+    this.#cache.set(key, read, { size: width * (y1 - y0) * (fitsFloat32(this.#input) ? 4 : 8) });
     read.catch(() => this.#cache.delete(key));
     return read;
   }

@@ -16,6 +16,13 @@ const side = numeric("must be a number above 0").refine((value) => value > 0 && 
   error: "must be a number above 0",
 });
 
+const farthest = 1_000_000;
+
+/** A place in or near the picture. Beyond 2⁵³ a pixel's neighbour has the same number, and no walk along them would end. */
+export const coordinate = numeric().refine((value) => Math.abs(value) <= farthest, {
+  error: `must be a number from -${farthest} to ${farthest}`,
+});
+
 /** Size of the picture that the request's coordinates are counted in. */
 export const pictureSize = { width: side, height: side };
 

@@ -22,7 +22,8 @@ import {
   resampleMap,
 } from "@datalab/kernels";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CelestialGrid, celestialGrid, gridHeader, gridWcs, type SkyImage, wcsOf } from "./celestial-grid.ts";
+import { type CelestialGrid, celestialGrid, gridHeader, gridWcs } from "./celestial-grid.ts";
+import { type SkyImage, skyPositions } from "./sky-image.ts";
 import { skyMap } from "./sky-map.ts";
 import { intersection, type Rectangle, validRectangle } from "./valid-rectangle.ts";
 
@@ -162,7 +163,7 @@ describe("celestialGrid", () => {
     const written = gridHeader(header, grid);
     for (const keyword of Object.keys(leftovers)) expect(written.has(keyword)).toBe(false);
     expect([written.string("OBJECT"), written.string("RADESYS")]).toEqual(["M 67", "ICRS"]);
-    const [x, y] = wcsOf({ ...imageA, header: written }).toPixel(...gridWcs(grid).toSky(3, 7));
+    const [x, y] = skyPositions({ ...imageA, header: written }, grid.frame).toPixel(...gridWcs(grid).toSky(3, 7));
     expect(x).toBeCloseTo(3, 8);
     expect(y).toBeCloseTo(7, 8);
   });
@@ -192,7 +193,10 @@ describe("celestialGrid", () => {
     const frames = [];
     for (const { image, value, valid, total, at, rows, columns } of published) {
       const input = await stored(image, value);
-      const frame = { input, map: await resampleMap(skyMap(gridWcs(grid), wcsOf(image)), grid, image) };
+      const frame = {
+        input,
+        map: await resampleMap(skyMap(gridWcs(grid), skyPositions(image, grid.frame)), grid, image),
+      };
       const { pixels, footprints } = await stacked([frame], grid);
       const footprint = footprints[0].toBytes();
       expect(footprint.filter((byte) => byte === 1).length).toBe(valid);

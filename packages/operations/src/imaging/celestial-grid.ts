@@ -1,13 +1,7 @@
 import { AppError } from "@datalab/errors";
 import { Header, type Wcs, wcsFromHeader } from "@datalab/fits";
-
-/** An image of the sky: its header's celestial coordinates are used. */
-export interface SkyImage {
-  readonly basename: string;
-  readonly header: Header;
-  readonly width: number;
-  readonly height: number;
-}
+import { frameOf, isGalactic, type SkyFrame } from "./sky-frames/sky-frame.ts";
+import { type SkyImage, skyPositions } from "./sky-image.ts";
 
 /** A tangent plane with north up and right ascension to the left. Degrees; the reference pixel counts from 1. */
 export interface CelestialGrid {
@@ -17,30 +11,25 @@ export interface CelestialGrid {
   readonly center: readonly [ra: number, dec: number];
   /** Degrees a pixel. */
   readonly scale: number;
-}
-
-/** The celestial coordinates of an image; without them it is the caller's error and is named. */
-export function wcsOf({ basename, header }: SkyImage): Wcs {
-  const wcs = wcsFromHeader(header);
-  if (wcs) return wcs;
-  throw new AppError("invalid", "operations.no_wcs", `${basename} has no celestial coordinate solution.`);
+  /** What its right ascensions and declinations count from. */
+  readonly frame: SkyFrame;
 }
 
 /**
  * The smallest grid around all images at the finest of their scales, about the mean direction of their reference pixels
- * (operations.md §2.1). ICRS and FK5 J2000, which differ by hundredths of an arcsecond, count as one equatorial frame.
- * @throws AppError invalid: `operations.no_wcs`, `operations.mixed_frames`, `operations.no_shared_sky` where no tangent plane holds all
+ * (operations.md §2.1). Its frame is the first image's, or ICRS where that one is galactic; images of other frames are converted.
+ * @throws AppError invalid: `operations.no_wcs`, `operations.no_shared_sky` where no tangent plane holds all
  */
 export function celestialGrid(images: readonly SkyImage[]): CelestialGrid {
-  const solutions = images.map((image) => ({ ...image, wcs: wcsOf(image) }));
-  checkOneFrame(images);
-  const scale = Math.min(...solutions.flatMap(({ wcs }) => wcs.pixelScale));
+  const frame = gridFrame(images[0].header);
+  const solutions = images.map((image) => ({ header: image.header, sky: skyPositions(image, frame) }));
+  const scale = Math.min(...solutions.flatMap(({ sky }) => sky.pixelScale));
   const center = meanDirection(
-    solutions.map(({ header, wcs }) =>
-      wcs.toSky((header.number("CRPIX1") ?? 0) - 1, (header.number("CRPIX2") ?? 0) - 1),
+    solutions.map(({ header, sky }) =>
+      sky.toSky((header.number("CRPIX1") ?? 0) - 1, (header.number("CRPIX2") ?? 0) - 1),
     ),
   );
-  const plane = { width: 1, height: 1, reference: [1, 1], center, scale } as const;
+  const plane = { width: 1, height: 1, reference: [1, 1], center, scale, frame } as const;
   const { left, right, bottom, top } = envelope(images.map((image) => boundsOn(plane, image)));
   return {
     width: roundHalfEven(right - left),
@@ -48,7 +37,14 @@ export function celestialGrid(images: readonly SkyImage[]): CelestialGrid {
     reference: [1 - left + 0.5, 1 - bottom + 0.5],
     center,
     scale,
+    frame,
   };
+}
+
+/** Apparent places are left to `skyPositions`, which names the image. */
+function gridFrame(header: Header): SkyFrame {
+  const frame = frameOf(header);
+  return frame === undefined || frame.system === "GALACTIC" ? { system: "ICRS" } : frame;
 }
 
 /**
@@ -80,7 +76,7 @@ interface Bounds {
 
 function boundsOn(grid: CelestialGrid, image: SkyImage): Bounds {
   const plane = gridWcs(grid);
-  const corners = wcsOf(image)
+  const corners = skyPositions(image, grid.frame)
     .footprint(image.width, image.height)
     .map(([ra, dec]) => plane.toPixel(ra, dec));
   if (corners.some(([x, y]) => !Number.isFinite(x + y))) throw noSharedSky();
@@ -97,23 +93,6 @@ function envelope(bounds: readonly Bounds[]): Bounds {
   };
 }
 
-function checkOneFrame([first, ...others]: readonly SkyImage[]): void {
-  const frame = equatorialFrame(first.header);
-  const odd = others.find(({ header }) => equatorialFrame(header) !== frame);
-  if (!odd) return;
-  const message = `${odd.basename} gives its coordinates in ${equatorialFrame(odd.header)}, ${first.basename} in ${frame}; they cannot be stacked.`;
-  throw new AppError("invalid", "operations.mixed_frames", message);
-}
-
-/** The frame of right ascension and declination by the defaults of the standard (FITS 4.0, §8.3). */
-function equatorialFrame(header: Header): string {
-  const equinox = header.number("EQUINOX");
-  const fallback = equinox === undefined ? "ICRS" : equinox < 1984 ? "FK4" : "FK5";
-  const system = (header.string("RADESYS") ?? header.string("RADECSYS") ?? "").trim().toUpperCase() || fallback;
-  if (system === "ICRS" || (system === "FK5" && (equinox ?? 2000) === 2000)) return "ICRS";
-  return equinox === undefined ? system : `${system} ${equinox}`;
-}
-
 /** The error of images that cannot be put on one grid. */
 export function noSharedSky(): AppError {
   return new AppError("invalid", "operations.no_shared_sky", "The images do not share a sky area that can be stacked.");
@@ -122,9 +101,10 @@ export function noSharedSky(): AppError {
 /** Celestial cards that another solution would contradict: matrices, rotations and distortions. */
 const replaced = /^(CD|PC|PV)\d+_\d+$|^CROTA\d+$|^CDELT\d+$|^(A|B|AP|BP)_(ORDER|DMAX|\d+_\d+)$/;
 
-/** A header whose celestial solution is the grid's and nothing else's; the equatorial frame stays as it was (operations.md §2.4). */
+/** The first image's header, with the grid's celestial solution and no other; its equatorial frame stays as it was (operations.md §2.4). */
 export function gridHeader(header: Header, grid: CelestialGrid): Header {
   const result = new Header(header.cards.filter(({ keyword }) => !replaced.test(keyword.toUpperCase())));
+  if (isGalactic(header)) for (const keyword of ["RADESYS", "RADECSYS", "EQUINOX", "EPOCH"]) result.delete(keyword);
   if (!result.has("RADESYS") && !result.has("EQUINOX")) result.set("RADESYS", "ICRS");
   for (const [keyword, value] of gridValues(grid)) result.set(keyword, value);
   return result;

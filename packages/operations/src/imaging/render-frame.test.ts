@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type NewHdu, writeFits } from "@datalab/fits";
 import { createPool } from "@datalab/kernels";
@@ -5,7 +6,7 @@ import sharp from "sharp";
 import { afterAll, describe, expect, it } from "vitest";
 import { readSci } from "../../test/read-sci.ts";
 import { scratchFolder } from "../../test/run-operation.ts";
-import { type FrameRendering, renderFrame } from "./render-frame.ts";
+import { type FrameRendering, frameJpeg, writeFrameTiff } from "./render-frame.ts";
 
 const pool = createPool({ threads: 2 });
 afterAll(() => pool.close());
@@ -18,10 +19,18 @@ async function stored(image: Image) {
   return { path, layout: (await readSci(path)).layout };
 }
 
+async function tiffOf(image: Image, limits: FrameRendering = {}): Promise<Buffer> {
+  const input = await stored(image);
+  const path = `${input.path}.tif`;
+  await writeFrameTiff(pool, input, path, limits);
+  return readFile(path);
+}
+
 /** The grey pixels of the TIFF, top row first. */
-async function drawn(image: Image, limits: Omit<FrameRendering, "format"> = {}): Promise<number[]> {
-  const bytes = await renderFrame(pool, await stored(image), { ...limits, format: "tiff" });
-  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+async function drawn(image: Image, limits: FrameRendering = {}): Promise<number[]> {
+  const { data, info } = await sharp(await tiffOf(image, limits))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   expect([info.width, info.height, info.channels]).toEqual([image.width, image.height, 3]);
   const [red, green, blue] = [0, 1, 2].map((part) => [...data].filter((_, i) => i % 3 === part));
   expect(green).toEqual(red);
@@ -61,7 +70,7 @@ describe("the limits of a picture", () => {
   });
 });
 
-describe("renderFrame", () => {
+describe("a frame's picture", () => {
   it("draws the specification's image S1", async () => {
     const [width, height] = [120, 100];
     const pixels = Float32Array.from({ length: width * height }, (_, i) => {
@@ -106,7 +115,7 @@ describe("renderFrame", () => {
     ];
     for (const pixels of drawings) {
       const input = await stored({ width, height, pixels });
-      const jpeg = await sharp(await renderFrame(pool, input, { format: "jpeg" })).metadata();
+      const jpeg = await sharp(await frameJpeg(pool, input)).metadata();
       expect([jpeg.width, jpeg.height, jpeg.channels, jpeg.isProgressive]).toEqual([width, height, 1, false]);
       const picture = await drawn({ width, height, pixels });
       pixels.forEach((value, i) => {
@@ -117,12 +126,12 @@ describe("renderFrame", () => {
 
   it("shrinks what is longer than a JPEG can be", async () => {
     const input = await stored({ width: 70_000, height: 2, pixels: new Uint8Array(140_000).fill(9) });
-    const { width, height } = await sharp(await renderFrame(pool, input, { format: "jpeg" })).metadata();
+    const { width, height } = await sharp(await frameJpeg(pool, input)).metadata();
     expect([width, height]).toEqual([65_500, 2]);
   });
 
   it("writes a TIFF of 8-bit red, green and blue, contiguous and not compressed", async () => {
-    const bytes = await renderFrame(pool, await stored(row(1, 2, 3)), { format: "tiff" });
+    const bytes = await tiffOf(row(1, 2, 3));
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     expect(String.fromCharCode(bytes[0], bytes[1])).toBe("II");
     const directory = view.getUint32(4, true);
@@ -137,7 +146,7 @@ describe("renderFrame", () => {
   });
 
   it("stops when cancelled", async () => {
-    const rendering = renderFrame(pool, await stored(row(1, 2, 3)), { format: "jpeg", signal: AbortSignal.abort() });
+    const rendering = frameJpeg(pool, await stored(row(1, 2, 3)), { signal: AbortSignal.abort() });
     await expect(rendering).rejects.toMatchObject({ kind: "cancelled" });
   });
 });

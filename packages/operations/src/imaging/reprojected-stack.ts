@@ -4,16 +4,8 @@ import { setImmediate } from "node:timers/promises";
 import { encodeSum, type Footprint, type MappedFrame, resampleFrames, resampleMap } from "@datalab/kernels";
 import type { Frame, ImageOutput, OperationContext } from "../operation-context.ts";
 import { progressWithin } from "../progress.ts";
-import {
-  type CelestialGrid,
-  celestialGrid,
-  checkSharedSky,
-  cropGrid,
-  gridHeader,
-  gridWcs,
-  type SkyImage,
-  wcsOf,
-} from "./celestial-grid.ts";
+import { type CelestialGrid, celestialGrid, checkSharedSky, cropGrid, gridHeader, gridWcs } from "./celestial-grid.ts";
+import { type SkyImage, skyPositions } from "./sky-image.ts";
 import { skyMap } from "./sky-map.ts";
 import { intersection, type Rectangle, validRectangle } from "./valid-rectangle.ts";
 
@@ -24,7 +16,7 @@ type StackedImage = Pick<ImageOutput, "header" | "width" | "height" | "pixels" |
  * The sum of images on a common sky grid, in float64, cropped to the rectangle that all of them fill; NaN counts as 0 there
  * (operations.md §2). The header is the first image's with the solution of the result.
  * Memory: a byte a pixel of the grid and a few decoded bands a thread; disk: eight bytes a pixel in the work folder.
- * @throws AppError invalid: `operations.no_wcs` naming the image, `operations.no_shared_sky`, `operations.mixed_frames`; tooLarge
+ * @throws AppError invalid: `operations.no_wcs` naming the image, `operations.no_shared_sky`; tooLarge
  */
 export async function reprojectedStack(
   frames: readonly Frame[],
@@ -81,7 +73,8 @@ async function mapFrames(
   const output = gridWcs(grid);
   const mapped: MappedFrame[] = [];
   for (const image of images) {
-    mapped.push({ input: image.input, map: await resampleMap(skyMap(output, wcsOf(image)), grid, image, signal) });
+    const map = skyMap(output, skyPositions(image, grid.frame));
+    mapped.push({ input: image.input, map: await resampleMap(map, grid, image, signal) });
     progress(mapped.length / images.length, `Placed ${mapped.length} of ${images.length} images on the sky`);
     await setImmediate(undefined, { signal });
   }

@@ -1,11 +1,11 @@
-import type { Wcs } from "@datalab/fits";
 import type { PlaneMap } from "@datalab/kernels";
+import type { SkyPositions } from "./sky-image.ts";
 
 /** Pixels that a position may be off after the way to the image and back. */
 const largestError = 1;
 
 /** From the pixels of one image to those of another through the sky; NaN where the way back misses by more than a pixel (operations.md §2.2). */
-export function skyMap(output: Wcs, image: Wcs): PlaneMap {
+export function skyMap(output: SkyPositions, image: SkyPositions): PlaneMap {
   return (x, y) => {
     const [imageX, imageY] = image.toPixel(...output.toSky(x, y));
     const [backX, backY] = output.toPixel(...image.toSky(imageX, imageY));

@@ -2,6 +2,7 @@ import { AppError } from "@datalab/errors";
 import { Header, Table, type TableColumn, valueCard } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
 import type { FrameFile } from "../frame-file.ts";
+import type { FileReference } from "../input-files.ts";
 import type { OperationContext } from "../operation-context.ts";
 import type { InputFile } from "../wizard.ts";
 import { catalogueLightCurve } from "./catalogue-light-curve.ts";
@@ -47,10 +48,10 @@ function measure(frames: Record<string, Partial<FrameFile> | AppError>, dates: R
   const context = {
     progress: (_: number, message: string) => void messages.push(message),
     frames: {
-      async read({ basename }: InputFile) {
+      async use({ basename }: FileReference, work: (frame: FrameFile) => Promise<unknown>) {
         const found = frames[basename];
         if (found instanceof AppError) throw found;
-        return found;
+        return work({ fileName: `archive_${basename}.fits.fz`, ...found } as FrameFile);
       },
     },
   } as unknown as OperationContext;
@@ -71,6 +72,7 @@ describe("a light curve from catalogues", () => {
     });
     const { points, excluded } = await curve;
     expect(points.map(({ mag }) => mag)).toEqual([16, 14]);
+    expect(points.map(({ fits_path }) => fits_path)).toEqual(["archive_good.fits.fz", "archive_best.fits.fz"]);
     expect(excluded).toEqual(["far", "no-catalogue", "empty", "no-number", "no-error", "broken"]);
     expect(messages.at(-1)).toBe("Read 8 of 8 catalogs");
   });

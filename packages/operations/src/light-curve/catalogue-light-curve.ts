@@ -46,10 +46,7 @@ export async function catalogueLightCurve(
 ): Promise<CatalogueLightCurve> {
   let done = 0;
   const points = await mapInLanes(files, lanes, async (file) => {
-    const point = await frames
-      .read(file)
-      .then((frame) => pointOf(frame, file, source))
-      .catch(excludable);
+    const point = await frames.use(file, (frame) => pointOf(frame, file, source)).catch(excludable);
     done++;
     progress((share * done) / files.length, `Read ${done} of ${files.length} catalogs`);
     return point;

@@ -1,6 +1,7 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
 import { commonSize, floatTypeFor } from "../imaging/image-geometry.ts";
+import { checkSameBinning } from "../imaging/same-binning.ts";
 
 export default defineOperation({
   name: "Median",
@@ -23,6 +24,7 @@ export default defineOperation({
   /** Images are laid over each other at their lower left corners. A pixel that is missing in one image is missing in the result. */
   async run({ frames, output, pool, signal }, { input_files }) {
     const opened = await frames.open(input_files, [0, 0.5]);
+    checkSameBinning(opened);
     const inputs = opened.map((frame) => frame.input);
     const names = opened.map((frame) => frame.basename);
     const { width, height } = commonSize(inputs);

@@ -3,6 +3,7 @@ import { combineFrames, frameMedian } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
 import { floatTypeFor } from "../imaging/image-geometry.ts";
 import { shareOf } from "../imaging/progress-shares.ts";
+import { sciFrame } from "../open-frames.ts";
 
 export default defineOperation({
   name: "Normalization",
@@ -22,39 +23,34 @@ export default defineOperation({
   },
 
   /**
-   * One output an image, published as it is done; one image at a time is open. The median is exact and of all pixels: one pixel
+   * One output an image, published as it is done; one image at a time is held. The median is exact and of all pixels: one pixel
    * without a value leaves the median, and so the whole result, without one. An image whose median is 0 or infinite is refused.
    */
   async run({ frames, output, pool, signal, progress }, { input_files }) {
     for (const [i, file] of input_files.entries()) {
       const span = shareOf(i, input_files.length, [0, 1]);
-      const [{ basename, header, input }] = await frames.open([file], span.part(0, 0.02));
-      const { width, height } = input.layout;
-      progress(span.at(0.02), `Taking the median of ${basename}`);
-      const median = await frameMedian(pool, { input, signal });
-      if (median === 0 || Math.abs(median) === Number.POSITIVE_INFINITY) throw notDivisible(basename, median);
-      const pixels = floatTypeFor([input]);
-      await output.image({
-        header,
-        width,
-        height,
-        pixels,
-        comment: `Datalab Normalization on ${basename}`,
-        inputs: [basename],
-        parameters: { median: Number.isNaN(median) ? "none (pixels without a value)" : median },
-        doing: `Dividing ${basename} by its median:`,
-        index: i + 1,
-        progress: span.part(0.25, 1),
-        rows: (sink) =>
-          combineFrames(pool, {
-            inputs: [input],
-            width,
-            height,
-            reduce: { divideBy: median },
-            output: pixels,
-            signal,
-            ...sink,
-          }),
+      progress(span.at(0), `Opening ${file.basename}`);
+      await frames.use(file, async (opened) => {
+        const { basename, header, input } = sciFrame(opened);
+        const { width, height } = input.layout;
+        progress(span.at(0.02), `Taking the median of ${basename}`);
+        const median = await frameMedian(pool, { input, signal });
+        if (median === 0 || Math.abs(median) === Number.POSITIVE_INFINITY) throw notDivisible(basename, median);
+        const pixels = floatTypeFor([input]);
+        const combination = { inputs: [input], width, height, reduce: { divideBy: median }, output: pixels, signal };
+        await output.image({
+          header,
+          width,
+          height,
+          pixels,
+          comment: `Datalab Normalization on ${basename}`,
+          inputs: [basename],
+          parameters: { median: Number.isNaN(median) ? "none (pixels without a value)" : median },
+          doing: `Dividing ${basename} by its median:`,
+          index: i + 1,
+          progress: span.part(0.25, 1),
+          rows: (sink) => combineFrames(pool, { ...combination, ...sink }),
+        });
       });
     }
   },

@@ -2,6 +2,7 @@ import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
 import { commonSize, sumTypeFor } from "../imaging/image-geometry.ts";
 import { reprojectedStack } from "../imaging/reprojected-stack.ts";
+import { checkSameBinning } from "../imaging/same-binning.ts";
 
 export default defineOperation({
   name: "Stacking",
@@ -47,6 +48,7 @@ export default defineOperation({
       });
       return;
     }
+    checkSameBinning(opened);
     const inputs = opened.map((frame) => frame.input);
     const { width, height } = commonSize(inputs);
     const pixels = sumTypeFor(inputs);

@@ -3,6 +3,7 @@ import { defineOperation } from "../define.ts";
 import { catalogueLightCurve } from "../light-curve/catalogue-light-curve.ts";
 import { lightCurveInputs } from "../light-curve/light-curve-inputs.ts";
 import { echoSource } from "../light-curve/source-echo.ts";
+import { bootstrapInput, bootstrapRequest } from "../period/bootstrap-input.ts";
 import { periodKeys, wideSearchOutput } from "../period/period-output.ts";
 import { searchPeriodTask } from "../period/search-task.ts";
 
@@ -15,11 +16,11 @@ export default defineOperation({
   wizard: {
     description: "Finds the most likely period of a variable source from catalog photometry.",
     category: "image",
-    inputs: lightCurveInputs(fewestPoints),
+    inputs: { ...lightCurveInputs(fewestPoints), ...bootstrapInput },
   },
   echo: echoSource,
 
-  async run(context, { source, input_files }) {
+  async run(context, { source, input_files, bootstrap_samples }) {
     if (!source) throw invalid("no_source", "Variable Star needs a source position.");
     const { points, excluded } = await catalogueLightCurve(context, input_files, source, 0.8);
     if (points.length < fewestPoints) {
@@ -32,7 +33,8 @@ export default defineOperation({
       values: Float64Array.from(points, (point) => point.mag),
       sigmas: Float64Array.from(points, (point) => point.magerr),
     };
-    const found = await context.pool.call(searchPeriodTask, { curve }, { signal: context.signal });
+    const bootstrap = bootstrapRequest(bootstrap_samples);
+    const found = await context.pool.call(searchPeriodTask, { curve, bootstrap }, { signal: context.signal });
     if (!found) throw invalid("no_period", "The period search failed for this light curve.");
     context.progress(0.9, "Found the period");
     context.output.data({

@@ -8,6 +8,8 @@ export interface ApertureSettings {
   /** Comparison stars. */
   readonly minimum: number;
   readonly maximum: number;
+  /** Samples of the period search's bootstrap, 0 for none. */
+  readonly bootstrapSamples: number;
 }
 
 interface RequestedSettings {
@@ -16,6 +18,7 @@ interface RequestedSettings {
   readonly annulus_outer_radius: number;
   readonly min_comparisons: number;
   readonly max_comparisons: number;
+  readonly bootstrap_samples: number;
 }
 
 const largestRadius = 300;
@@ -38,7 +41,7 @@ export function apertureSettings(requested: RequestedSettings): ApertureSettings
     throw invalid("The numbers of comparison stars must be positive, the most not below the fewest.");
   }
   if (maximum > mostComparisons) throw invalid(`At most ${mostComparisons} comparison stars may be used.`);
-  return { radii, minimum, maximum };
+  return { radii, minimum, maximum, bootstrapSamples: requested.bootstrap_samples };
 }
 
 function invalid(message: string): AppError {

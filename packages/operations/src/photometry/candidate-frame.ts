@@ -16,12 +16,11 @@ const reach = 7;
 
 /** A frame's catalogue in pixels, for the search for comparison stars. */
 export function candidateFrame(frame: SeriesFrame, position: SkyPosition, radii: ApertureRadii): CandidateFrame {
-  const { rows, wcs, input } = frame;
+  const { rows, wcs, size } = frame;
   const { x0: x, y0: y } = wcs.toPixelAll(rows.ra, rows.dec);
   const [targetX, targetY] = wcs.toPixel(position.ra, position.dec);
   const { aperture, annulusOuter } = radiiInPixels(radii, frame);
-  const { width, height } = input.layout;
-  return { rows, x, y, target: { x: targetX, y: targetY }, width, height, aperture, annulusOuter };
+  return { rows, x, y, target: { x: targetX, y: targetY }, ...size, aperture, annulusOuter };
 }
 
 /**
@@ -34,7 +33,7 @@ export function framesInReach(
 ): { kept: AimedFrame[]; diagnostics: string[] } {
   const kept = frames.filter(({ frame, position }) => {
     const [x, y] = frame.wcs.toPixel(position.ra, position.dec);
-    const { width, height } = frame.input.layout;
+    const { width, height } = frame.size;
     const margin = radiiInPixels(radii, frame).aperture + reach;
     return x > -margin && y > -margin && x < width + margin && y < height + margin;
   });

@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { AppError } from "@datalab/errors";
 import { type FileLink, fileLink } from "../file-link.ts";
 import { saveJpeg } from "../imaging/save-jpeg.ts";
 import { inLanes } from "../in-lanes.ts";
+import { sciFrame } from "../open-frames.ts";
 import type { OperationContext } from "../operation-context.ts";
 import { drawFrameTask } from "./draw-frame.ts";
 import type { ApertureRadii } from "./measure-position.ts";
@@ -12,29 +14,46 @@ interface DrawnDiagnostics {
   readonly images: Readonly<Record<string, FileLink>>;
   /** In order of time. */
   readonly files: readonly { readonly name: string; readonly path: string }[];
+  /** One line for each frame without a picture. */
+  readonly diagnostics: readonly string[];
 }
 
-/** One picture a frame with the target and the frame's comparison stars (operations.md §8.10); one a thread is in memory. */
+/**
+ * One picture a frame with the target and the frame's comparison stars (operations.md §8.10); one a thread is in memory. A frame whose
+ * pixels between the stars are damaged goes without.
+ */
 export async function drawDiagnostics(
-  { pool, signal, workDir, conventions }: OperationContext,
+  { pool, signal, workDir, conventions, frames: opened }: OperationContext,
   { frames, target, calibration }: PhotometrySeries,
   radii: ApertureRadii,
   onDrawn: (count: number) => void,
 ): Promise<DrawnDiagnostics> {
   const files = frames.map(({ name }, index) => ({ name, path: join(workDir, `diagnostic-${index + 1}.jpg`) }));
+  const damaged = new Set<string>();
   let count = 0;
   await inLanes(frames.length, pool.threads, async (index) => {
     const frame = frames[index];
     const request = {
-      input: frame.input,
       target: { x: target.x[index], y: target.y[index] },
       comparisons: calibration.frames[index].stars.map(({ x, y }) => ({ x: x[index], y: y[index] })),
       radii: radiiInPixels(radii, frame),
       wcsToEdge: conventions.wcsToEdge,
     };
-    const { width, height, rgb } = await pool.call(drawFrameTask, request, { signal });
-    await saveJpeg({ width, height, channels: 3, pixels: rgb }, files[index].path, 90);
+    try {
+      const { width, height, rgb } = await opened.use(frame.file, (file) =>
+        pool.call(drawFrameTask, { ...request, input: sciFrame(file).input }, { signal }),
+      );
+      await saveJpeg({ width, height, channels: 3, pixels: rgb }, files[index].path, 90);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.kind !== "invalid") throw thrown;
+      damaged.add(frame.name);
+    }
     onDrawn(++count);
   });
-  return { images: Object.fromEntries(frames.map(({ name }) => [name, fileLink(name)])), files };
+  const drawn = files.filter(({ name }) => !damaged.has(name));
+  return {
+    images: Object.fromEntries(drawn.map(({ name }) => [name, fileLink(name)])),
+    files: drawn,
+    diagnostics: Array.from(damaged, (name) => `${name} has no picture: part of its pixels cannot be read.`),
+  };
 }

@@ -3,6 +3,7 @@ import { refineTrack } from "./refine-track.ts";
 import type { SkyPosition } from "./separation.ts";
 import { type Aim, midExposure, type SeriesFrame } from "./series-frame.ts";
 import { sexagesimal } from "./sexagesimal.ts";
+import { sourceName } from "./source-rows.ts";
 import { fitTrack, type TimedPosition, type Track } from "./track.ts";
 
 /** Where the target is on each frame, and what to tell about how that was found. */
@@ -61,7 +62,7 @@ export function trackedTarget(samples: readonly TimedPosition[], radius: number)
       mjd: midExposure(frame),
       ra: frame.rows.ra,
       dec: frame.rows.dec,
-      label: (row: number) => frame.rows.names?.[row] || String(row),
+      label: (row: number) => sourceName(frame.rows, row) || String(row),
     }));
     const refined = refineTrack(track, samples, tracked, radius);
     return {

@@ -1,6 +1,7 @@
 import { AppError } from "@datalab/errors";
-import type { KernelPool } from "@datalab/kernels";
 import { inLanes } from "../in-lanes.ts";
+import { sciFrame } from "../open-frames.ts";
+import type { OperationContext } from "../operation-context.ts";
 import { type Candidate, isInside } from "./candidates.ts";
 import type { MeasuredStar, SeriesCounts } from "./ensemble.ts";
 import { type FrameMeasurements, measureFlag, measureFrameTask } from "./measure-frame.ts";
@@ -28,9 +29,7 @@ interface SeriesTarget {
   readonly candidates: readonly Candidate[];
 }
 
-interface Measuring {
-  readonly pool: KernelPool;
-  readonly signal: AbortSignal;
+interface Measuring extends Pick<OperationContext, "pool" | "signal" | "frames"> {
   /** Added to pixel positions from a WCS. */
   readonly wcsToEdge: number;
   /** Arcsec. */
@@ -44,7 +43,7 @@ interface Measuring {
 export async function measureSeries(
   frames: readonly SeriesFrame[],
   { positions, candidates }: SeriesTarget,
-  { pool, signal, wcsToEdge, radii, everyFrame, onMeasured }: Measuring,
+  { pool, signal, frames: files, wcsToEdge, radii, everyFrame, onMeasured }: Measuring,
 ): Promise<MeasuredSeries> {
   const layouts = frames.map((frame) => starsInside(frame, candidates, radii));
   const wanted = candidates.map((_, star) => !everyFrame || layouts.every((inside) => inside.has(star)));
@@ -61,14 +60,15 @@ export async function measureSeries(
     });
     const { ra, dec } = positions[index];
     const request = {
-      input: frame.input,
       positions: [place(frame.wcs.toPixel(ra, dec), "target"), ...inside.map(([, pixel]) => place(pixel, "star"))],
       radii: radiiInPixels(radii, frame),
       gain: frame.gain,
       readNoise: frame.readNoise,
       fractions: "subPixel" as const,
     };
-    const measured = await pool.call(measureFrameTask, request, { signal }).catch(damagedAsUndefined);
+    const measured = await files
+      .use(frame.file, (file) => pool.call(measureFrameTask, { ...request, input: sciFrame(file).input }, { signal }))
+      .catch(damagedAsUndefined);
     if (measured) {
       store(target, index, measured, 0);
       for (const [at, [star]] of inside.entries()) store(stars[star], index, measured, at + 1);
@@ -99,8 +99,7 @@ function starsInside(
   candidates: readonly Candidate[],
   radii: ApertureRadii,
 ): Map<number, [number, number]> {
-  const { width, height } = frame.input.layout;
-  const edges = { width, height, annulusOuter: radiiInPixels(radii, frame).annulusOuter };
+  const edges = { ...frame.size, annulusOuter: radiiInPixels(radii, frame).annulusOuter };
   const inside = new Map<number, [number, number]>();
   candidates.forEach(({ ra, dec }, star) => {
     const pixel = frame.wcs.toPixel(ra, dec);

@@ -1,3 +1,5 @@
+import { bootstrapInput } from "../period/bootstrap-input.ts";
+
 /** The inputs that all operations of the photometry family share. */
 export const photometryInputs = {
   input_files: {
@@ -42,4 +44,5 @@ export const photometryInputs = {
     type: "int",
     default: 10,
   },
+  ...bootstrapInput,
 } as const;

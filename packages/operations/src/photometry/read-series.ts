@@ -1,6 +1,6 @@
 import { AppError, toAppError } from "@datalab/errors";
-import type { FrameFile } from "../frame-file.ts";
 import { inLanes } from "../in-lanes.ts";
+import type { OperationContext } from "../operation-context.ts";
 import type { InputFile } from "../wizard.ts";
 import { type SeriesFrame, seriesFrame } from "./series-frame.ts";
 
@@ -17,17 +17,17 @@ interface Series {
 /**
  * Headers and catalogues of all files, one file at a time in memory. A file that cannot be measured is left out and named in the
  * diagnostics; a file that cannot be had is an error.
- * @throws AppError invalid when no file is left, and what `read` throws
+ * @throws AppError invalid when no file is left, and what `use` throws
  */
 export async function readSeries(
   files: readonly InputFile[],
-  read: (file: InputFile) => Promise<FrameFile>,
+  use: OperationContext["frames"]["use"],
   onRead: (count: number) => void,
 ): Promise<Series> {
   const outcomes: (SeriesFrame | string)[] = [];
   let count = 0;
   await inLanes(files.length, parallel, async (index) => {
-    outcomes[index] = await frameOrReason(files[index], read);
+    outcomes[index] = await frameOrReason(files[index], use);
     onRead(++count);
   });
   const frames = outcomes.filter((outcome) => typeof outcome !== "string");
@@ -40,14 +40,12 @@ export async function readSeries(
   return { frames, diagnostics };
 }
 
-async function frameOrReason(
-  file: InputFile,
-  read: (file: InputFile) => Promise<FrameFile>,
-): Promise<SeriesFrame | string> {
+async function frameOrReason(file: InputFile, use: OperationContext["frames"]["use"]): Promise<SeriesFrame | string> {
   try {
-    const opened = await read(file);
-    const frame = await seriesFrame(opened);
-    return typeof frame === "string" ? `${opened.fileName} is left out: it has ${frame}.` : frame;
+    return await use(file, async (opened) => {
+      const frame = await seriesFrame(opened);
+      return typeof frame === "string" ? `${opened.fileName} is left out: it has ${frame}.` : frame;
+    });
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.kind !== "invalid") throw error;

@@ -33,11 +33,11 @@ const sharedCoverage = 0.8;
  * @throws AppError invalid when there is nothing to measure or to compare with
  */
 export async function runPhotometry(context: OperationContext, request: PhotometryRequest): Promise<void> {
-  const { pool, signal, conventions } = context;
+  const { pool, signal, conventions, frames: opened } = context;
   const { settings, ensemble } = request;
   const progress = stepProgress(context.progress);
   const files = distinct(request.files);
-  const read = await readSeries(files, context.frames.read, (count) => progress.reading(count / files.length));
+  const read = await readSeries(files, opened.use, (count) => progress.reading(count / files.length));
 
   const located = request.locate(read.frames);
   const all = read.frames.map((frame, index) => ({ frame, position: located.positions[index] }));
@@ -47,8 +47,7 @@ export async function runPhotometry(context: OperationContext, request: Photomet
 
   const { candidates, diagnostics: capped } = await searchCandidates(kept, request, signal, progress.cataloguing);
   const measuring = {
-    pool,
-    signal,
+    ...{ pool, signal, frames: opened },
     wcsToEdge: conventions.wcsToEdge,
     radii: settings.radii,
     everyFrame: ensemble === "shared",
@@ -71,7 +70,7 @@ export async function runPhotometry(context: OperationContext, request: Photomet
     ensemble === "either",
   );
   const series: PhotometrySeries = { ...measured, calibration };
-  const period = await periodOutput(context, series);
+  const period = await periodOutput(context, series, settings.bootstrapSamples);
   const pictures = await drawDiagnostics(context, series, settings.radii, (count) =>
     progress.drawing(count / measured.frames.length),
   );
@@ -85,6 +84,7 @@ export async function runPhotometry(context: OperationContext, request: Photomet
         ...located.diagnostics,
         ...capped,
         ...calibration.diagnostics,
+        ...pictures.diagnostics,
       ],
       diagnostic_images: pictures.images,
       ...period,

@@ -1,6 +1,7 @@
 import { type Header, type Wcs, wcsFromHeader } from "@datalab/fits";
-import type { FrameInput } from "@datalab/kernels";
+import type { FrameSize } from "@datalab/kernels";
 import type { FrameFile } from "../frame-file.ts";
+import type { FileReference } from "../input-files.ts";
 import { type Site, siteFromHeader } from "../time/site.ts";
 import { parseUtc, type UtcMoment } from "../time/utc.ts";
 import { type SourceRows, sourceColumns, sourceRows } from "./source-rows.ts";
@@ -9,7 +10,8 @@ import { type SourceRows, sourceColumns, sourceRows } from "./source-rows.ts";
 export interface SeriesFrame {
   /** What results call the file. */
   readonly name: string;
-  readonly input: FrameInput;
+  readonly file: FileReference;
+  readonly size: FrameSize;
   readonly wcs: Wcs;
   /** Arcsec a pixel. */
   readonly pixelScale: number;
@@ -42,10 +44,11 @@ export interface Aim {
 export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string> {
   if (!file.sci) return "no SCI image";
   const { header, input } = file.sci;
+  const { width, height } = input.layout;
   const start = parseUtc(header.string("DATE-OBS"));
   if (start === null) return "no readable DATE-OBS";
   const wcs = wcsFromHeader(header);
-  if (!wcs || !roundTrips(wcs, input.layout)) return "no usable sky coordinates";
+  if (!wcs || !roundTrips(wcs, { width, height })) return "no usable sky coordinates";
   const pixelScale = scaleOf(wcs, header);
   if (pixelScale === undefined) return "no pixel scale";
   const gain = firstNumber(header, ["GAIN", "EGAIN"]) ?? 1;
@@ -57,7 +60,8 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
   if (rows.ra.length === 0) return "an empty CAT table";
   return {
     name: file.fileName,
-    input,
+    file: { source: file.source, basename: file.basename },
+    size: { width, height },
     wcs,
     pixelScale,
     gain,
@@ -76,7 +80,7 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
   };
 }
 
-function roundTrips(wcs: Wcs, { width, height }: { width: number; height: number }): boolean {
+function roundTrips(wcs: Wcs, { width, height }: FrameSize): boolean {
   const sky = wcs.toSky(width / 2, height / 2);
   return [...sky, ...wcs.toPixel(...sky)].every(Number.isFinite);
 }

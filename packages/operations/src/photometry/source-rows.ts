@@ -8,8 +8,8 @@ export interface SourceRows {
   readonly mag: Float64Array;
   /** Counts. */
   readonly flux: Float64Array;
-  /** What the catalogue calls each row, undefined where it has neither `id` nor `name`. */
-  readonly names: readonly string[] | undefined;
+  /** What the catalogue calls each row, texts or numbers; undefined where it has neither `id` nor `name`. */
+  readonly names: ArrayLike<unknown> | undefined;
 }
 
 export const sourceColumns = ["id", "name", "ra", "dec", "mag", "flux"];
@@ -20,15 +20,15 @@ export function sourceRows(table: Table): SourceRows | undefined {
     table.columns.has(name) ? table.numbers(name) : undefined,
   );
   if (!ra || !dec || !mag || !flux) return undefined;
-  return { ra, dec, mag, flux, names: namesOf(table) };
+  return { ra, dec, mag, flux, names: (table.columns.get("id") ?? table.columns.get("name"))?.data };
 }
 
-function namesOf(table: Table): string[] | undefined {
-  const data = (table.columns.get("id") ?? table.columns.get("name"))?.data;
-  return data && Array.from(data as ArrayLike<unknown>, (name) => String(name).trim());
+/** The catalogue's name of a row, "" where it has none. */
+export function sourceName({ names }: SourceRows, row: number): string {
+  return names ? String(names[row]).trim() : "";
 }
 
 /** What a row is called in results: its name, else its position. */
 export function sourceLabel(rows: SourceRows, row: number): string {
-  return rows.names?.[row] || `${rows.ra[row].toFixed(6)},${rows.dec[row].toFixed(6)}`;
+  return sourceName(rows, row) || `${rows.ra[row].toFixed(6)},${rows.dec[row].toFixed(6)}`;
 }

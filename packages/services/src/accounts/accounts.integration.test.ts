@@ -1,6 +1,7 @@
 import { AppError } from "@datalab/errors";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
+import { hashPassword } from "./password.ts";
 
 let bench: WorkBench;
 let accounts: WorkBench["services"]["accounts"];
@@ -85,6 +86,7 @@ describe("users pushed by the portal", () => {
     [{ username: "" }, "fields"],
     [[], "fields"],
     [{ username: 5 }, "code"],
+    [{ username: "x".repeat(151) }, "code"],
   ])("refuses %j", async (body, member) => {
     await expect(accounts.pushUser(body)).rejects.toMatchObject({ kind: "invalid", [member]: expect.anything() });
   });
@@ -226,13 +228,49 @@ describe("signing in", () => {
 
   it("lasts while the user exists", async () => {
     const lea = await bench.person("lea");
-    expect(await accounts.actorOf(lea.userId)).toMatchObject({
+    const signIn = { userId: lea.userId, id: "one", epoch: 0 };
+    expect(await accounts.actorOf(signIn)).toMatchObject({
       username: "lea",
       scopes: ["sessions:read", "sessions:write", "operations:run", "admin"],
     });
     await bench.database.users.delete(lea.userId);
-    await expect(accounts.actorOf(lea.userId)).rejects.toMatchObject({ kind: "unauthenticated" });
-    await expect(accounts.actorOf(Number.NaN)).rejects.toMatchObject({ kind: "unauthenticated" });
+    await expect(accounts.actorOf(signIn)).rejects.toMatchObject({ kind: "unauthenticated" });
+    const nobody = accounts.actorOf({ ...signIn, userId: Number.NaN });
+    await expect(nobody).rejects.toMatchObject({ kind: "unauthenticated" });
+  });
+});
+
+describe("a new password", () => {
+  const signIn = async (password: string) =>
+    (await accounts.signIn({ username: "mia", password, address: "192.0.2.20" })).signIn;
+
+  it("ends the other browsers' sign-ins, not the one that changed it, and no token", async () => {
+    const mia = await bench.person("mia");
+    const { token } = await accounts.createToken(mia, { name: "script" });
+    await bench.database.users.setPasswordHash(mia.userId, await hashPassword("the old one"));
+    const [laptop, phone] = [await signIn("the old one"), await signIn("the old one")];
+    const onLaptop = await accounts.actorOf(laptop);
+    const onPhone = await accounts.actorOf(phone);
+    await accounts.changePassword(onLaptop, { current: "the old one", next: "a quite new one" });
+
+    expect(await accounts.actorOf(laptop)).toMatchObject({ username: "mia" });
+    expect(await onLaptop.renew()).toMatchObject({ username: "mia" });
+    await expect(accounts.actorOf(phone)).rejects.toMatchObject({ kind: "unauthenticated" });
+    await expect(onPhone.renew()).rejects.toMatchObject({ kind: "unauthenticated" });
+    expect(await accounts.authenticateToken("Bearer", token)).toMatchObject({ username: "mia" });
+
+    const again = await signIn("a quite new one");
+    const withToken = await accounts.authenticateToken("Bearer", token);
+    await accounts.changePassword(withToken, { current: "a quite new one", next: "the newest of all" });
+    for (let guess = 0; guess < 5; guess++) {
+      const guessed = accounts.changePassword(withToken, { current: "guess", next: "the newest of all" });
+      await expect(guessed).rejects.toMatchObject({ kind: "invalid" });
+    }
+    const oneMore = accounts.changePassword(withToken, { current: "the newest of all", next: "whatever it is" });
+    await expect(oneMore).rejects.toMatchObject({ kind: "limit" });
+    for (const old of [laptop, phone, again]) {
+      await expect(accounts.actorOf(old)).rejects.toMatchObject({ kind: "unauthenticated" });
+    }
   });
 });
 

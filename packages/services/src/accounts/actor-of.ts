@@ -2,10 +2,18 @@ import type { UserRecord } from "@datalab/db";
 import { type Actor, scopes as allScopes, type Scope } from "../actor.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 
+interface Credential {
+  /** Looks at it again. */
+  renew: Actor["renew"];
+  scopes?: readonly Scope[];
+  validUntil?: string | null;
+  signInId?: string | null;
+}
+
 export function actorOf(
   deps: ServiceDeps,
   user: UserRecord,
-  { scopes = allScopes, validUntil = null }: { scopes?: readonly Scope[]; validUntil?: string | null } = {},
+  { renew, scopes = allScopes, validUntil = null, signInId = null }: Credential,
 ): Actor {
   return {
     userId: user.id,
@@ -14,6 +22,8 @@ export function actorOf(
     isSuperuser: user.isSuperuser,
     scopes,
     validUntil,
+    signInId,
+    renew,
     async archiveToken() {
       const sealed = user.profile?.archiveTokenCipher;
       return sealed ? deps.secrets.open(sealed) : null;

@@ -5,7 +5,10 @@ import { hashPassword, passwordMatches } from "./password.ts";
 
 const SHORTEST = 10;
 const LONGEST = 200;
+/** Where guesses at a password come from when somebody else is signed in as its owner. */
+const CHANGING = "change of password";
 
+/** Whoever else is signed in as this user has to sign in again; tokens stay. */
 export const changePassword = defineVerb({
   access: "admin",
   async run(deps, actor, { current, next }: { current: string; next: string }): Promise<void> {
@@ -13,9 +16,15 @@ export const changePassword = defineVerb({
     if (next.length > LONGEST) throw new FieldError({ next: [`Use at most ${LONGEST} characters.`] });
     const user = await deps.database.users.find(actor.userId);
     if (!user) throw notFound();
+    deps.brake.attempt(user.username, CHANGING);
     if (!(await passwordMatches(user.passwordHash, current)))
       throw new FieldError({ current: ["This is not your password."] });
-    await deps.database.users.setPasswordHash(user.id, await hashPassword(next));
+    deps.brake.succeeded(user.username, CHANGING);
+    const passwordHash = await hashPassword(next);
+    await deps.database.transaction(async ({ users }) => {
+      await users.setPasswordHash(user.id, passwordHash);
+      await users.endSignIns(user.id, actor.signInId);
+    });
     await deps.database.audit.record({
       actorId: user.id,
       action: "change_password",

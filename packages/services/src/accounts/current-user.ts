@@ -1,18 +1,7 @@
-import type { Actor } from "../actor.ts";
 import { defineVerb } from "../define-verb.ts";
-import { isRowId } from "../not-found.ts";
-import type { ServiceDeps } from "../service-deps.ts";
 import type { AccountView } from "../views.ts";
 import { accountView } from "./account-view.ts";
-import { actorOf } from "./actor-of.ts";
-import { invalidToken } from "./authenticate-token.ts";
-
-/** The actor of a browser session that was signed in before. */
-export async function actorOfUser(deps: ServiceDeps, userId: number): Promise<Actor> {
-  const user = isRowId(userId) ? await deps.database.users.find(userId) : null;
-  if (!user) throw invalidToken();
-  return actorOf(deps, user);
-}
+import { invalidToken } from "./invalid-token.ts";
 
 export const currentUser = defineVerb({
   access: "any",

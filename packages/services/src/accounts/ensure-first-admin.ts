@@ -1,3 +1,4 @@
+import type { UserRecord } from "@datalab/db";
 import type { Actor } from "../actor.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { actorOf } from "./actor-of.ts";
@@ -15,7 +16,7 @@ export interface FirstAdmin {
 /** The administrator that every installation has from its first start. */
 export async function ensureFirstAdmin(deps: ServiceDeps): Promise<FirstAdmin> {
   const known = await deps.database.users.findByUsername(USERNAME);
-  if (known) return { actor: actorOf(deps, known), signIn: null };
+  if (known) return { actor: itself(deps, known), signIn: null };
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   const user = await deps.database.transaction(async ({ users }) => {
@@ -24,7 +25,12 @@ export async function ensureFirstAdmin(deps: ServiceDeps): Promise<FirstAdmin> {
     await users.setPasswordHash(saved.id, passwordHash);
     return saved;
   });
-  const actor = actorOf(deps, user);
+  const actor = itself(deps, user);
   const { token } = await createToken(deps)(actor, { name: "First token" });
   return { actor, signIn: { username: USERNAME, password, token } };
+}
+
+/** Of the process itself, which shows no credential that could end. */
+function itself(deps: ServiceDeps, user: UserRecord): Actor {
+  return actorOf(deps, user, { renew: async () => itself(deps, user) });
 }

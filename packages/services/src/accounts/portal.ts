@@ -2,7 +2,7 @@ import { AppError } from "@datalab/errors";
 import { z } from "zod";
 
 const profileShape = z.object({
-  username: z.string().min(1),
+  username: z.string().min(1).max(150),
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),
   email: z.string().nullish(),

@@ -1,11 +1,10 @@
 import { AppError } from "@datalab/errors";
 import type { ServiceDeps } from "../service-deps.ts";
-import type { AccountView } from "../views.ts";
-import { accountView } from "./account-view.ts";
+import { type SignedInView, signedInView } from "./browser-sign-in.ts";
 import { provisionUser } from "./provision-user.ts";
 
 /** After the portal's own sign-in page: whoever the granted access token speaks for. */
-export async function signInByPortal(deps: ServiceDeps, accessToken: string): Promise<AccountView> {
+export async function signInByPortal(deps: ServiceDeps, accessToken: string): Promise<SignedInView> {
   const profile = await deps.portal.profileOfAccessToken(accessToken);
   if (!profile) throw new AppError("unauthenticated", "sign_in.failed", "The observation portal did not confirm you.");
   const user = await provisionUser(deps, profile);
@@ -15,5 +14,5 @@ export async function signInByPortal(deps: ServiceDeps, accessToken: string): Pr
     objectType: "User",
     objectId: String(user.id),
   });
-  return accountView(user);
+  return signedInView(user);
 }

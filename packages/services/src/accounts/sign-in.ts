@@ -1,8 +1,7 @@
 import type { UserRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
 import type { ServiceDeps } from "../service-deps.ts";
-import type { AccountView } from "../views.ts";
-import { accountView } from "./account-view.ts";
+import { type SignedInView, signedInView } from "./browser-sign-in.ts";
 import { passwordMatches } from "./password.ts";
 import { provisionUser } from "./provision-user.ts";
 
@@ -13,7 +12,7 @@ export interface Credentials {
 }
 
 /** By a password of our own, else by the portal's. Wrong names and wrong passwords look the same. */
-export async function signIn(deps: ServiceDeps, { username, password, address }: Credentials): Promise<AccountView> {
+export async function signIn(deps: ServiceDeps, { username, password, address }: Credentials): Promise<SignedInView> {
   deps.brake.attempt(username, address);
   const user = await userOf(deps, username, password).catch((error) => {
     deps.brake.withdraw(username, address);
@@ -27,7 +26,7 @@ export async function signIn(deps: ServiceDeps, { username, password, address }:
     objectType: "User",
     objectId: String(user.id),
   });
-  return accountView(user);
+  return signedInView(user);
 }
 
 async function userOf(deps: ServiceDeps, username: string, password: string): Promise<UserRecord | null> {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Analyser, KeptFile } from "@datalab/operations";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -12,7 +12,13 @@ let bench: WorkBench;
 let web: Services;
 let ada: Awaited<ReturnType<WorkBench["person"]>>;
 let bob: Awaited<ReturnType<WorkBench["person"]>>;
-const make = vi.fn(async () => Buffer.from("II*"));
+const make = vi.fn(async (store: (path: string) => Promise<void>) => {
+  const path = join(bench.engine.tmpDir, "made.tif");
+  await mkdir(bench.engine.tmpDir, { recursive: true });
+  await writeFile(path, "II*");
+  await store(path);
+  await rm(path);
+});
 const tiff: KeptFile = { extension: "tif", version: 1, make };
 
 /** Answers with the text of the frame's file, and to get-tif with the link to a kept file. */

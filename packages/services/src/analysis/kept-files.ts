@@ -13,7 +13,7 @@ export function keptFiles(deps: ServiceDeps) {
 
   async function makeUnlessKept(key: string, file: KeptFile): Promise<void> {
     if (await isKept(key)) return;
-    await deps.store.put(key, await file.make());
+    await file.make(async (path) => void (await deps.store.put(key, path)));
   }
 
   async function isKept(key: string): Promise<boolean> {

@@ -1,10 +1,10 @@
-import type { OperationRecord } from "@datalab/db";
+import type { OperationRecord, OperationText } from "@datalab/db";
 import { operationNamed } from "@datalab/operations";
 import type { FileLinks } from "@datalab/storage";
-import type { OperationView, TrueState } from "../views.ts";
+import type { OperationTextView, OperationView, TrueState } from "../views.ts";
 import { etaSeconds } from "./eta.ts";
 import { type ProgressView, progressView } from "./progress-view.ts";
-import { outputView } from "./stored-output.ts";
+import { outputView, readsInput } from "./stored-output.ts";
 
 export function operationView(operation: OperationRecord, links: FileLinks): OperationView {
   const shown = progressView(operation);
@@ -21,6 +21,13 @@ export function operationView(operation: OperationRecord, links: FileLinks): Ope
     created: operation.created,
     trueState: trueState(operation, shown),
   };
+}
+
+/** The input data are read only where the output says something in their words. */
+export function operationTextView({ inputText, ...operation }: OperationText, links: FileLinks): OperationTextView {
+  const inputData = readsInput(operation.run?.output ?? null) ? JSON.parse(inputText) : null;
+  const { input_data: _, ...view } = operationView({ ...operation, inputData }, links);
+  return { ...view, inputText };
 }
 
 function trueState(operation: OperationRecord, { state, message, progress }: ProgressView): TrueState {

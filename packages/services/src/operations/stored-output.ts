@@ -37,6 +37,11 @@ export function outputCount(stored: JsonValue): number {
   return output_files.length + output_data.length;
 }
 
+/** Whether `outputView` needs the operation's input data. */
+export function readsInput(stored: JsonValue): boolean {
+  return ((stored ?? {}) as StoredOutput).output_data !== undefined;
+}
+
 const linkMembers = [
   ["large", "large_url"],
   ["small", "small_url"],

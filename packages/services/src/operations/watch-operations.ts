@@ -9,6 +9,8 @@ import { operationView } from "./operation-view.ts";
 import { ownOperation } from "./own-operation.ts";
 
 const HEARTBEAT_MS = 15_000;
+/** A credential is looked at again at most this often, and with every heartbeat. */
+const RENEWAL_MS = 3_000;
 const ALL = { limit: 10_000, offset: 0 };
 
 export interface WatchTarget {
@@ -28,11 +30,14 @@ export const watchOperations = defineStream({
   async *run(deps, actor, target: WatchTarget, signal: AbortSignal): AsyncGenerator<WatchEvent> {
     const inbox = eventInbox(deps.database.runEvents, HEARTBEAT_MS, signal); // before the first reading: nothing falls between
     const shown = new Map<number, Shown>();
+    const stillAllowed = renewing(actor);
     try {
       yield* tellChanges(deps, await readAll(deps, actor, target), shown, true);
+      if (shown.size === 0) yield { kind: "heartbeat" }; // so that a watcher of nothing yet knows that the watch has begun
       for (;;) {
         const { events, done } = await inbox.next();
         if (done) return;
+        await stillAllowed();
         if (events.length === 0) yield { kind: "heartbeat" };
         else if (events.some((event) => event.kind === "reconnected")) {
           yield* tellChanges(deps, await readAll(deps, actor, target), shown, true);
@@ -46,6 +51,16 @@ export const watchOperations = defineStream({
     }
   },
 });
+
+/** Throws `unauthenticated` once the credential that opened the stream has ended. */
+function renewing(actor: Actor): () => Promise<void> {
+  let seen = Date.now();
+  return async () => {
+    if (Date.now() - seen < RENEWAL_MS) return;
+    await actor.renew();
+    seen = Date.now();
+  };
+}
 
 /** Found operations, and null for those that are gone. */
 type Reading = Map<number, OperationRecord | null>;

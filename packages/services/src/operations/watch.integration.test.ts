@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Actor } from "../actor.ts";
 import { files, look, newSession, submitMedian } from "../testing/median.fixture.ts";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
 import type { WatchEvent } from "../views.ts";
@@ -88,5 +89,58 @@ describe("watching", () => {
     const { sessionId } = await submitMedian(bench, ada, files("c"));
     expect(await collect({ sessionId }, () => true)).toHaveLength(1);
     await bench.work();
+  });
+});
+
+describe("a credential that ends", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  type Ending = [how: string, actor: () => Promise<Actor>, end: (actor: Actor) => Promise<unknown>];
+  const endings: Ending[] = [
+    [
+      "a revoked token",
+      async () => {
+        const { token, id } = await bench.services.accounts.createToken(ada, { name: "short" });
+        tokenId = id;
+        return bench.services.accounts.authenticateToken("Bearer", token);
+      },
+      () => bench.services.accounts.revokeToken(ada, tokenId),
+    ],
+    [
+      "an expired token",
+      async () => {
+        const { token, id } = await bench.services.accounts.createToken(ada, { name: "short" });
+        tokenId = id;
+        return bench.services.accounts.authenticateToken("Bearer", token);
+      },
+      () => bench.execute(`UPDATE "ApiToken" SET "expiresAt" = now() - interval '1 s' WHERE "id" = ${tokenId}`),
+    ],
+    [
+      "a portal token with a successor",
+      async () => ada,
+      () => bench.services.accounts.pushUser({ username: "ada", tokens: { api_token: "the next one" } }),
+    ],
+    [
+      "a browser's sign-in with an older password",
+      async () => bench.services.accounts.actorOf({ userId: ada.userId, id: "one", epoch: 0 }),
+      () => bench.database.users.endSignIns(ada.userId, null),
+    ],
+  ];
+  let tokenId = 0;
+
+  it.each(endings)("ends a stream that it opened: %s", async (_, open, end) => {
+    const { sessionId } = await submitMedian(bench, ada, files("a"));
+    const actor = await open();
+    const stop = new AbortController();
+    const events = bench.services.operations.watch(actor, { sessionId }, stop.signal);
+    expect((await events.next()).value).toMatchObject({ kind: "operation" });
+    const ended = expect(events.next()).rejects.toMatchObject({ kind: "unauthenticated" });
+    await end(actor);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 4000 });
+    const body = { name: "Median", input_data: { input_files: files("c") } };
+    await bench.services.operations.submit(ada, sessionId, body);
+    await ended;
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    stop.abort();
   });
 });

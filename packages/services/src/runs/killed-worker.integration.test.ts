@@ -21,7 +21,7 @@ beforeAll(async () => {
   ada = await bench.person("ada");
   dir = dirname(bench.engine.tmpDir);
   await mkdir(join(dir, "archive"));
-  await smallFrame(join(dir, "archive", "frame.fits"));
+  await smallFrame(join(dir, "archive", "frame.fits"), { width: 64, height: 48, wcs: true, cat: true });
 });
 afterAll(() => bench.close());
 
@@ -66,18 +66,43 @@ async function expectNothingLeft(): Promise<void> {
   expect((await readdir(join(dir, "objects"))).filter((name) => name.startsWith("."))).toEqual([]);
 }
 
-const places = ["downloading 2", "computing 1", "storing 1", "storing 3", "completing 1"];
+const paint = (file: object) => ({ ...file, color: { r: 255, g: 128, b: 0 }, zmin: 50, zmax: 400 });
+const fitsFiles = ["-large.jpg", "-small.jpg", ".fits"];
 
 describe.each([
-  { name: "Median", outputs: 1, request: (list: object[]) => ({ input_files: list }), more: [] },
+  {
+    name: "Median",
+    outputs: 1,
+    request: (list: object[]) => ({ input_files: list }),
+    places: ["downloading 2", "computing 1", "scaleChunk 1", "storing 1", "storing 3", "completing 1"],
+  },
   {
     name: "Subtraction",
     outputs: 2,
     request: ([a, b, c]: object[]) => ({ input_files: [a, b], subtraction_file: [c] }),
-    more: ["computing 2", "storing 5"],
+    places: ["downloading 2", "computing 1", "storing 1", "computing 2", "storing 5", "completing 1"],
   },
-])("a worker killed in a $name", ({ name, outputs, request, more }) => {
-  it.each([...places, ...more])("when it came to %s: another one ends the work with one result", async (place) => {
+  {
+    name: "Normalization",
+    outputs: 3,
+    request: (list: object[]) => ({ input_files: list }),
+    places: ["bracketChunk 2", "storing 4"],
+  },
+  {
+    name: "Stacking",
+    outputs: 1,
+    request: (list: object[]) => ({ input_files: list, stacking_mode: "reproject" }),
+    places: ["resampleChunk 1", "encodeChunk 1", "storing 2"],
+  },
+  {
+    name: "Color Image",
+    outputs: 1,
+    request: (list: object[]) => ({ color_channels: list.map(paint) }),
+    places: ["compositeTile 1", "storing 1"],
+    objects: ["-large.jpg", "-small.jpg", ".tif"],
+  },
+])("a worker killed in a $name", ({ name, outputs, request, places, objects = fitsFiles }) => {
+  it.each(places)("when it came to %s: another one ends the work with one result", async (place) => {
     const submitted = await submit(name, request(await freshFiles()));
     await work(submitted.id, place);
     expect(await look(bench, ada, submitted)).toMatchObject({ status: "IN_PROGRESS" });
@@ -95,7 +120,7 @@ describe.each([
     expect(view.trueState.attempts).toBe(2);
     expect(view.output!.output_files).toHaveLength(outputs);
     for (const { basename } of view.output!.output_files!) {
-      expect(await objectsNamed(basename)).toEqual(["-large.jpg", "-small.jpg", ".fits"]);
+      expect(await objectsNamed(basename)).toEqual(objects);
     }
     await expectNothingLeft();
   });

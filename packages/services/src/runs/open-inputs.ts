@@ -1,6 +1,6 @@
 import type { RunInputRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
-import type { FileReference } from "@datalab/operations";
+import type { FileReference, LocalFile } from "@datalab/operations";
 import type { FrameLease } from "@datalab/storage";
 import type { ServiceDeps } from "../service-deps.ts";
 import { downloadOf } from "./input-download.ts";
@@ -8,8 +8,8 @@ import { type InputRight, isSameFile } from "./input-rights.ts";
 import type { RunEngine } from "./run-engine.ts";
 
 export interface OpenInputs {
-  /** A local copy that stays until `release`. Files opened twice are held once. */
-  open(file: FileReference): Promise<{ path: string }>;
+  /** A local copy that stays until it is released, or until all are. */
+  open(file: FileReference): Promise<LocalFile>;
   /** Every file of the run, with the hash of those that were opened. */
   records(): RunInputRecord[];
   release(): Promise<void>;
@@ -23,18 +23,23 @@ export function openInputs(
   rights: readonly InputRight[],
   signal: AbortSignal,
 ): OpenInputs {
-  const opened = new Map<InputRight, Promise<FrameLease>>();
+  const held = new Set<Promise<FrameLease>>();
   const hashes = new Map<InputRight, string>();
+  const letGo = async (opening: Promise<FrameLease>) => {
+    if (!held.delete(opening)) return;
+    const lease = await opening.catch(() => undefined);
+    await lease?.release();
+  };
   return {
     async open(file) {
       const right = rights.find(isSameFile(file));
       if (!right)
         throw new AppError("internal", "inputs.not_declared", `${file.basename} is not an input of this run.`);
-      const opening = opened.get(right) ?? engine.frameCache.fetch(right, downloadOf(deps, user, right), signal);
-      opened.set(right, opening); // before it is there: the same file may be opened twice at once
-      const lease = await opening;
-      hashes.set(right, lease.sha256);
-      return lease;
+      const opening = engine.frameCache.fetch(right, downloadOf(deps, user, right), signal);
+      held.add(opening);
+      const { path, sha256 } = await opening;
+      hashes.set(right, sha256);
+      return { path, release: () => letGo(opening) };
     },
     records: () =>
       rights.map((right) => ({
@@ -44,9 +49,7 @@ export function openInputs(
         sha256: hashes.get(right) ?? null,
       })),
     async release() {
-      for (const opening of await Promise.allSettled(opened.values())) {
-        if (opening.status === "fulfilled") await opening.value.release();
-      }
+      for (const opening of held) await letGo(opening);
     },
   };
 }

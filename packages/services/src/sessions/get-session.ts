@@ -1,16 +1,17 @@
 import { defineVerb } from "../define-verb.ts";
-import { notFound } from "../not-found.ts";
+import { isRowId, notFound } from "../not-found.ts";
 import type { SessionView } from "../views.ts";
-import { ownSession } from "./own-session.ts";
 import { sessionView } from "./session-view.ts";
+
+const MINUTE_MS = 60_000;
 
 export const getSession = defineVerb({
   access: "sessions:read",
-  async run(deps, actor, sessionId: number): Promise<SessionView> {
-    await ownSession(deps, actor, sessionId);
-    await deps.database.sessions.touch(sessionId);
-    const session = await deps.database.sessions.findWithOperations(sessionId);
-    if (!session) throw notFound();
-    return sessionView(session, deps.links);
+  async run({ database, links }, actor, sessionId: number): Promise<SessionView> {
+    const session = isRowId(sessionId) ? await database.sessions.findWithOperations(sessionId) : null;
+    if (session?.ownerId !== actor.userId) throw notFound();
+    const isOld = Date.now() - Date.parse(session.accessed) > MINUTE_MS;
+    const touched = isOld ? await database.sessions.touch(sessionId) : null;
+    return sessionView({ ...session, accessed: touched ?? session.accessed }, links);
   },
 });

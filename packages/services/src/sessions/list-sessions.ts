@@ -1,11 +1,19 @@
 import { defineVerb } from "../define-verb.ts";
-import type { Page, PageRequest, SessionFilter, SessionView } from "../views.ts";
-import { sessionView } from "./session-view.ts";
+import type { Page, PageRequest, SessionFilter, SessionTextView, SessionView } from "../views.ts";
+import { sessionTextView, sessionView } from "./session-view.ts";
 
 export const listSessions = defineVerb({
   access: "sessions:read",
   async run(deps, actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>> {
     const found = await deps.database.sessions.list({ ...filter, ...page, ownerId: actor.userId });
     return { count: found.count, results: found.results.map((session) => sessionView(session, deps.links)) };
+  },
+});
+
+export const listSessionTexts = defineVerb({
+  access: "sessions:read",
+  async run(deps, actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionTextView>> {
+    const found = await deps.database.sessions.listTexts({ ...filter, ...page, ownerId: actor.userId });
+    return { count: found.count, results: found.results.map((session) => sessionTextView(session, deps.links)) };
   },
 });

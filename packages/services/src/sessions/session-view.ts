@@ -1,7 +1,7 @@
-import type { SessionWithOperations } from "@datalab/db";
+import type { SessionText, SessionWithOperations } from "@datalab/db";
 import type { FileLinks } from "@datalab/storage";
-import { operationView } from "../operations/operation-view.ts";
-import type { SessionView } from "../views.ts";
+import { operationTextView, operationView } from "../operations/operation-view.ts";
+import type { SessionTextView, SessionView } from "../views.ts";
 
 export function sessionView(session: SessionWithOperations, links: FileLinks): SessionView {
   return {
@@ -14,4 +14,10 @@ export function sessionView(session: SessionWithOperations, links: FileLinks): S
     accessed: session.accessed,
     modified: session.modified,
   };
+}
+
+export function sessionTextView(session: SessionText, links: FileLinks): SessionTextView {
+  const { id, username, name, inputText, created, accessed, modified } = session;
+  const operations = session.operations.map((operation) => operationTextView(operation, links));
+  return { id, operations, user: username, name, inputText, created, accessed, modified };
 }

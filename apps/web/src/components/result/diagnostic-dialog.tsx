@@ -35,7 +35,9 @@ export function DiagnosticDialog({ frames, opened, onOpenedChange }: DiagnosticD
             />
           </div>
           <DialogFooter>
-            <p className="mr-auto text-[0.93rem] text-muted">Orange: target and sky ring. Blue: comparison stars.</p>
+            <p className="mr-auto text-[0.93rem] text-muted max-sm:w-full">
+              Orange: target and sky ring. Blue: comparison stars.
+            </p>
             <Button aria-label="Previous frame" size="icon" disabled={!neighbour(-1)} onClick={() => go(-1)}>
               <ChevronLeft aria-hidden />
             </Button>

@@ -27,7 +27,7 @@ export function FrameDiagnosticsList({ frames }: { frames: FrameDiagnostics[] })
           <Disclosure key={frame} title={frame} count={rows.length}>
             {notes.length > 0 && (
               <ul className="grid list-disc gap-1 py-2 pr-4 pl-8 marker:text-faint">
-                {notes.map((note) => (
+                {[...new Set(notes)].map((note) => (
                   <li key={note}>{note}</li>
                 ))}
               </ul>

@@ -21,7 +21,7 @@ export function PeriodChoices({ choices, period, onChange }: PeriodChoicesProps)
     <div className="border-t">
       <PeriodField onChange={onChange} />
       <RadioGroup.Root
-        aria-label="Period to fold at"
+        aria-label="Suggested periods"
         value={periodKey(period)}
         onValueChange={choose}
         className="figures max-h-72 divide-y overflow-y-auto border-t"

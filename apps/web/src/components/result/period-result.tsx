@@ -24,7 +24,13 @@ export function PeriodResult({ data, curve, magnitudeName, fileName }: PeriodRes
   if (period === undefined) return null;
   return (
     <>
-      <PeriodogramChart periodograms={periodograms} choices={choices} period={period} fileName={fileName} />
+      <PeriodogramChart
+        periodograms={periodograms}
+        choices={choices}
+        curve={curve}
+        period={period}
+        fileName={fileName}
+      />
       <FoldedChart curve={curve} period={period} magnitudeName={magnitudeName} fileName={fileName}>
         <PeriodChoices choices={choices} period={period} onChange={setChosen} />
       </FoldedChart>

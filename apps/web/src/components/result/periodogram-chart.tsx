@@ -6,13 +6,15 @@ import { Segmented } from "@/components/ui/segmented.tsx";
 import { ToggleChip } from "@/components/ui/toggle-chip.tsx";
 import { periodogramOption } from "@/lib/charts/periodogram-option.ts";
 import { formatPeriod, formatProbability } from "@/lib/result/format-period.ts";
+import type { LightCurveSeries } from "@/lib/result/light-curve-series.ts";
 import type { PeriodChoice } from "@/lib/result/period-choices.ts";
-import type { Periodogram } from "@/lib/result/periodogram-series.ts";
+import { type Periodogram, withWindow } from "@/lib/result/periodogram-series.ts";
 
 interface PeriodogramChartProps {
   /** At least one is drawn, or nothing. */
   periodograms: Periodogram[];
   choices: PeriodChoice[];
+  curve: LightCurveSeries;
   /** What the light curve is folded at. */
   period: number;
   fileName: string;
@@ -23,12 +25,15 @@ const AGAINST = [
   { value: "period", label: "Period" },
 ] as const;
 
-export function PeriodogramChart({ periodograms, choices, period, fileName }: PeriodogramChartProps) {
+export function PeriodogramChart({ periodograms, choices, curve, period, fileName }: PeriodogramChartProps) {
   const palette = usePalette();
   const [key, setKey] = useState(periodograms[0]?.key);
   const [against, setAgainst] = useState<"frequency" | "period">("frequency");
   const [logarithmic, setLogarithmic] = useState(false);
-  const periodogram = periodograms.find((each) => each.key === key);
+  const periodogram = useMemo(() => {
+    const found = periodograms.find((each) => each.key === key);
+    return found && withWindow(found, curve);
+  }, [periodograms, key, curve]);
   const option = useMemo(() => {
     if (!palette || !periodogram) return null;
     const suggested = choices.map((choice) => choice.period);
@@ -62,8 +67,8 @@ export function PeriodogramChart({ periodograms, choices, period, fileName }: Pe
     >
       <p className="figures border-t px-4 py-2 text-muted">
         Best period <span className="font-medium text-ink">{formatPeriod(best!.period, best!.error)}</span>, false-alarm
-        probability <span className="font-medium text-ink">{formatProbability(best!.logFalseAlarm)}</span>. The line
-        marks the period the light curve is folded at, dots the others.
+        probability <span className="font-medium text-ink">{formatProbability(best!.logFalseAlarm)}</span>. The strong
+        line marks the period the light curve is folded at.
       </p>
     </ChartPanel>
   );

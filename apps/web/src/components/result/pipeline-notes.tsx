@@ -6,7 +6,7 @@ export function PipelineNotes({ notes }: { notes: string[] }) {
   return (
     <Section title="Notes">
       <ul className="grid list-disc gap-1 py-3 pr-4 pl-8 marker:text-faint">
-        {notes.map((note) => (
+        {[...new Set(notes)].map((note) => (
           <li key={note} className="break-words">
             {note}
           </li>

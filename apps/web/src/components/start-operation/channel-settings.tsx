@@ -29,7 +29,7 @@ export function ChannelSettings({ input, value, choices, onChange }: ChannelSett
                 onChange={(event) => set(key, { color: event.target.value })}
                 className="h-9 w-11 shrink-0 rounded-md border border-line-strong bg-surface p-1"
               />
-              <span className="figures min-w-0 flex-1 truncate">{basename}</span>
+              <span className="figures min-w-0 flex-1 truncate max-sm:basis-[calc(100%-4rem)]">{basename}</span>
               {input.includeCustomScale &&
                 (["zmin", "zmax"] as const).map((member) => (
                   <Input
@@ -39,7 +39,7 @@ export function ChannelSettings({ input, value, choices, onChange }: ChannelSett
                     placeholder={member === "zmin" ? "Darkest" : "Brightest"}
                     value={channel[member]}
                     onChange={(event) => set(key, { [member]: event.target.value })}
-                    className="figures w-28"
+                    className="figures w-28 max-sm:flex-1"
                   />
                 ))}
             </li>

@@ -4,6 +4,7 @@ import type { WizardInput } from "@/lib/wizard.ts";
 import { FitsField } from "./fits-field.tsx";
 import { NumberField } from "./number-field.tsx";
 import { OptionField } from "./option-field.tsx";
+import { PositionsField } from "./positions-field.tsx";
 import { SourceField } from "./source-field.tsx";
 import { TextField } from "./text-field.tsx";
 import { UnknownField } from "./unknown-field.tsx";
@@ -15,6 +16,8 @@ export function WizardField({ input, choices }: { input: WizardInput; choices: F
       return <FitsField input={input} choices={choices} />;
     case "source":
       return <SourceField input={input} />;
+    case "target_positions":
+      return <PositionsField input={input} />;
     case "float":
     case "int":
       return <NumberField input={input} />;

@@ -8,7 +8,7 @@ export function axisStyle(palette: Palette, name: string) {
     nameGap: 26,
     nameMoveOverlap: true,
     nameTextStyle: { color: palette.muted, fontSize: 12 },
-    axisLine: { show: true, lineStyle: { color: palette["line-strong"] } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: palette["line-strong"] } },
     axisTick: { show: true, lineStyle: { color: palette["line-strong"] } },
     axisLabel: { color: palette.muted, fontSize: 11.5, hideOverlap: true },
     splitLine: { lineStyle: { color: palette.line } },

@@ -6,9 +6,10 @@ import { errorBars } from "./error-bars.ts";
 import { paddedExtent } from "./extent.ts";
 import { magnitudeAxis } from "./magnitude-axis.ts";
 import type { Palette } from "./palette.ts";
+import { tickText } from "./tick-text.ts";
 import { tooltipElement } from "./tooltip-element.ts";
 
-/** Magnitude against colour; stars of the images are filled, those only Gaia knows are rings. */
+/** Magnitude against colour; stars of the images are filled and may have error bars, those only Gaia knows are rings. */
 export function diagramOption(diagram: Diagram, withErrors: boolean, palette: Palette): ChartOption {
   const base = baseOption(palette);
   const stars = diagram.groups.flatMap((group) => group.stars);
@@ -41,7 +42,7 @@ export function diagramOption(diagram: Diagram, withErrors: boolean, palette: Pa
       ),
       axisLabel: {
         ...style.axisLabel,
-        formatter: (value: number) => value.toFixed(1),
+        formatter: (value: number) => tickText(value, 1),
         showMinLabel: false,
         showMaxLabel: false,
       },
@@ -61,25 +62,28 @@ export function diagramOption(diagram: Diagram, withErrors: boolean, palette: Pa
       },
     },
     series: [
-      ...(withErrors ? starErrors(stars, palette) : []),
       ...diagram.groups.map((group, index) => ({
         type: "scatter" as const,
         id: group.key,
         name: legendLabel(group),
         z: 2 + index,
+        progressive: 0,
         emphasis: { scale: 1.6 },
         ...looks(group.key, palette),
         data: group.stars.map(({ colour, magnitude }) => [colour, magnitude]),
       })),
+      ...(withErrors ? diagram.groups.filter(isOfImages).flatMap((group) => starErrors(group, palette)) : []),
     ],
   };
 }
 
 const legendLabel = ({ label, stars }: DiagramGroup) => `${label} (${stars.length.toLocaleString("en")})`;
 
+const isOfImages = ({ key }: Pick<DiagramGroup, "key">) => key === "members" || key === "field";
+
 function looks(key: DiagramGroup["key"], palette: Palette) {
   const colour = key === "members" || key === "gaiaMembers" ? palette.accent : palette.busy;
-  if (key === "members" || key === "field")
+  if (isOfImages({ key }))
     return {
       symbolSize: key === "members" ? 7 : 5,
       itemStyle: { color: colour, opacity: key === "members" ? 1 : 0.75 },
@@ -88,14 +92,18 @@ function looks(key: DiagramGroup["key"], palette: Palette) {
   return { symbolSize: 5, itemStyle: { color: "transparent", borderColor: colour, borderWidth: 1, opacity } };
 }
 
-function starErrors(stars: readonly DiagramStar[], palette: Palette) {
-  const colours = stars.flatMap(({ colour, colourError, magnitude }) =>
+function starErrors(group: DiagramGroup, palette: Palette) {
+  const name = legendLabel(group);
+  const across = group.stars.flatMap(({ colour, colourError, magnitude }) =>
     colourError === null ? [] : [{ at: magnitude, low: colour - colourError, high: colour + colourError }],
   );
-  const magnitudes = stars.flatMap(({ colour, magnitude, magnitudeError }) =>
+  const upright = group.stars.flatMap(({ colour, magnitude, magnitudeError }) =>
     magnitudeError === null ? [] : [{ at: colour, low: magnitude - magnitudeError, high: magnitude + magnitudeError }],
   );
-  return [errorBars(colours, palette["line-strong"], "x"), errorBars(magnitudes, palette["line-strong"], "y")];
+  return [
+    errorBars(across, palette["line-strong"], { along: "x", name }),
+    errorBars(upright, palette["line-strong"], { along: "y", name }),
+  ];
 }
 
 function starTooltip({ label }: DiagramGroup, star: DiagramStar, colourName: string, band: string): HTMLElement {

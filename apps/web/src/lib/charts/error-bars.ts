@@ -7,13 +7,22 @@ export interface ErrorBar {
   high: number;
 }
 
-/** Bars of ± 1 σ behind a series of points; silent, so that the points stay what is pointed at. */
-export function errorBars(bars: readonly ErrorBar[], colour: string, along: "x" | "y" = "y"): CustomSeriesOption {
-  const cap = bars.length > 400 ? 0 : 3;
+/**
+ * Bars of ± 1 σ behind a series of points; silent, so that the points stay what is pointed at. With the name of the points' series the legend
+ * hides both.
+ */
+export function errorBars(
+  bars: readonly ErrorBar[],
+  colour: string,
+  { along = "y", name = "" }: { along?: "x" | "y"; name?: string } = {},
+): CustomSeriesOption {
+  const capped = bars.length <= 400;
   return {
     type: "custom",
-    id: `errors-${along}`,
+    id: `errors ${along} ${name}`,
+    name,
     silent: true,
+    progressive: 0,
     clip: true,
     z: 1,
     tooltip: { show: false },
@@ -25,10 +34,11 @@ export function errorBars(bars: readonly ErrorBar[], colour: string, along: "x" 
       const place = (value: typeof at) => api.coord(along === "y" ? [at, value] : [value, at]);
       const [x1, y1] = place(low) as [number, number];
       const [x2, y2] = place(high) as [number, number];
-      const [dx, dy] = along === "y" ? [cap, 0] : [0, cap];
-      const path = `M${x1} ${y1}L${x2} ${y2}M${x1 - dx} ${y1 - dy}L${x1 + dx} ${y1 + dy}M${x2 - dx} ${y2 - dy}L${x2 + dx} ${y2 + dy}`;
       const style = { stroke: colour, fill: "none", lineWidth: 1, opacity: 0.75 };
-      return { type: "path", shape: { pathData: path }, style };
+      if (!capped) return { type: "line", shape: { x1, y1, x2, y2 }, style };
+      const [dx, dy] = along === "y" ? [3, 0] : [0, 3];
+      const cap = (x: number, y: number) => `M${x - dx} ${y - dy}L${x + dx} ${y + dy}`;
+      return { type: "path", shape: { pathData: `M${x1} ${y1}L${x2} ${y2}${cap(x1, y1)}${cap(x2, y2)}` }, style };
     },
   };
 }

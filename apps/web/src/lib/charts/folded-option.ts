@@ -19,7 +19,7 @@ export interface FoldedView {
   magnitudeName: string;
 }
 
-/** Magnitude against phase, two turns; the second, the same points again, is fainter. */
+/** Magnitude against phase, two turns; the second, the same points again, is hollow. */
 export function foldedOption(
   { points, times, period, epoch, magnitudeName }: FoldedView,
   palette: Palette,
@@ -59,7 +59,12 @@ export function foldedOption(
         id: turn === 0 ? "points" : "again",
         z: 2,
         symbolSize: points.length > 300 ? 5 : 8,
-        itemStyle: { color: palette.accent, opacity: turn === 0 ? 1 : 0.55 },
+        itemStyle: {
+          color: turn === 0 ? palette.accent : palette.surface,
+          borderColor: palette.accent,
+          borderWidth: turn,
+          opacity: 1,
+        },
         emphasis: { scale: 1.5 },
         data: points.map(({ magnitude }, index) => [phases[index]! + turn, magnitude]),
       })),

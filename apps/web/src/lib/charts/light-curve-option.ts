@@ -34,7 +34,7 @@ export function lightCurveOption({ points, scale, magnitudeName }: LightCurveVie
         id: "points",
         z: 2,
         symbolSize: points.length > 300 ? 5 : 8,
-        itemStyle: { color: palette.accent },
+        itemStyle: { color: palette.accent, opacity: 1 },
         emphasis: { scale: 1.5 },
         cursor: points.some(({ picture }) => picture) ? "pointer" : "default",
         data: points.map(({ magnitude }, index) => [values[index]!, magnitude]),
@@ -48,5 +48,5 @@ function nearestPoint(items: unknown, points: readonly LightCurvePoint[]): HTMLE
   const [item] = (Array.isArray(items) ? items : []) as { dataIndex: number }[];
   const point = item && points[item.dataIndex];
   if (!point) return "";
-  return pointTooltip(point, point.picture ? [["", "Press the point for its picture"]] : []);
+  return pointTooltip(point, point.picture ? [["Press the point for its picture", ""]] : []);
 }

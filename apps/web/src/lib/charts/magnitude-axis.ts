@@ -1,6 +1,7 @@
 import { axisStyle } from "./axis-style.ts";
 import { decimalsFor, paddedExtent } from "./extent.ts";
 import type { Palette } from "./palette.ts";
+import { tickText } from "./tick-text.ts";
 
 interface Measured {
   magnitude: number;
@@ -18,7 +19,7 @@ export function magnitudeAxis(points: readonly Measured[], name: string, palette
   const style = axisStyle(palette, name);
   const axisLabel = {
     ...style.axisLabel,
-    formatter: (value: number) => value.toFixed(decimals),
+    formatter: (value: number) => tickText(value, decimals),
     showMinLabel: false,
     showMaxLabel: false,
   };

@@ -24,8 +24,7 @@ export function periodogramOption(view: PeriodogramView, palette: Palette): Char
   const placeOf = (period: number) => (against === "frequency" ? 1 / period : period);
   const { min, max } = paddedExtent(places, 0);
   const style = axisStyle(palette, against === "frequency" ? "Frequency (turns a day)" : "Period (days)");
-  const top = paddedExtent([0, ...periodogram.power], 0.08).max;
-  const marks = [...suggested.filter((period) => period !== chosen).map((period) => [period, false] as const)];
+  const top = paddedExtent([0, ...periodogram.power, ...(periodogram.window ?? [])], 0.08).max;
   const shown = (period: number) => placeOf(period) >= min && placeOf(period) <= max;
   const line = (name: string, power: readonly number[], colour: string, width: number) => ({
     type: "line" as const,
@@ -46,12 +45,23 @@ export function periodogramOption(view: PeriodogramView, palette: Palette): Char
       type: logarithmic ? "log" : "value",
       min,
       max,
-      axisLabel: { ...style.axisLabel, formatter: (value: number) => String(Number(value.toPrecision(3))) },
+      axisLabel: {
+        ...style.axisLabel,
+        formatter: (value: number) => String(Number(value.toPrecision(3))),
+        showMinLabel: false,
+        showMaxLabel: false,
+      },
     },
-    yAxis: { ...axisStyle(palette, "Power"), type: "value", min: 0, max: top },
+    yAxis: {
+      ...axisStyle(palette, "Power"),
+      type: "value",
+      min: 0,
+      max: top,
+      axisLabel: { ...style.axisLabel, showMaxLabel: false },
+    },
     tooltip: { ...base.tooltip, trigger: "axis", formatter: (items) => powerTooltip(items, periodogram) },
     series: [
-      ...(periodogram.window ? [line("Window", periodogram.window, palette["line-strong"], 1)] : []),
+      ...(periodogram.window ? [line("Window", periodogram.window, palette.faint, 1)] : []),
       {
         ...line("Power", periodogram.power, palette.busy, 1.5),
         markLine: {
@@ -59,10 +69,9 @@ export function periodogramOption(view: PeriodogramView, palette: Palette): Char
           symbol: "none",
           label: { show: false },
           data: [
-            ...marks
-              .map(([period]) => period)
-              .filter(shown)
-              .map((period) => mark(placeOf(period), palette.faint, "dotted")),
+            ...suggested
+              .filter((period) => period !== chosen && shown(period))
+              .map((period) => mark(placeOf(period), palette["line-strong"], "dashed")),
             ...(chosen !== null && shown(chosen) ? [mark(placeOf(chosen), palette.accent, "solid")] : []),
           ],
         },
@@ -71,7 +80,7 @@ export function periodogramOption(view: PeriodogramView, palette: Palette): Char
   };
 }
 
-function mark(xAxis: number, color: string, type: "solid" | "dotted") {
+function mark(xAxis: number, color: string, type: "solid" | "dashed") {
   return { xAxis, lineStyle: { color, type, width: type === "solid" ? 1.5 : 1 } };
 }
 

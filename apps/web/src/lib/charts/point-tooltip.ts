@@ -3,7 +3,7 @@ import { timeScaleName } from "./time-axis.ts";
 import { tooltipElement } from "./tooltip-element.ts";
 
 /** "14.630 ± 0.003". */
-export function magnitudeText({ magnitude, sigma }: LightCurvePoint): string {
+function magnitudeText({ magnitude, sigma }: LightCurvePoint): string {
   if (sigma === null) return magnitude.toFixed(3);
   const decimals = sigma < 0.001 ? 4 : 3;
   return `${magnitude.toFixed(decimals)} ± ${sigma.toFixed(decimals)}`;

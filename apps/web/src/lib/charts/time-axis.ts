@@ -2,6 +2,7 @@ import type { LightCurvePoint, TimeScale } from "../result/light-curve-series.ts
 import { axisStyle } from "./axis-style.ts";
 import { decimalsFor, paddedExtent } from "./extent.ts";
 import type { Palette } from "./palette.ts";
+import { tickText } from "./tick-text.ts";
 
 const NAMES: Record<TimeScale, string> = { date: "Date (UTC)", jd: "JD", bjd: "BJD (TDB)", hjd: "HJD" };
 
@@ -22,7 +23,7 @@ export function timeAxis(points: readonly LightCurvePoint[], scale: TimeScale, p
   const style = axisStyle(palette, `${NAMES[scale]} − ${offset}`);
   const axisLabel = {
     ...style.axisLabel,
-    formatter: (value: number) => value.toFixed(decimals),
+    formatter: (value: number) => tickText(value, decimals),
     showMinLabel: false,
     showMaxLabel: false,
   };

@@ -11,7 +11,7 @@ export function formatPeriod(period: number, error: number | null): string {
 /** "4.2 %" down to a thousandth of one, then "1.6 × 10⁻¹³"; from the decimal logarithm. */
 export function formatProbability(log10: number | null): string {
   if (log10 === null) return "–";
-  if (log10 === Number.NEGATIVE_INFINITY) return "0";
+  if (log10 === Number.NEGATIVE_INFINITY) return "< 10⁻³⁰⁰";
   if (log10 >= -5) return `${trimmed((100 * 10 ** log10).toPrecision(2))} %`;
   const exponent = Math.floor(log10);
   const mantissa = (10 ** (log10 - exponent)).toFixed(1);

@@ -1,7 +1,7 @@
 import type { JsonValue } from "@datalab/services";
+import { julianDateOf, parseUtcDate } from "../julian-date.ts";
 import { frameName } from "./frame-name.ts";
 import { type JsonObject, numberOf, objectOf, objectsOf, textOf, textsOf } from "./json.ts";
-import { julianDateOf, parseUtcDate } from "./julian-date.ts";
 
 export const timeScales = ["date", "jd", "bjd", "hjd"] as const;
 export type TimeScale = (typeof timeScales)[number];

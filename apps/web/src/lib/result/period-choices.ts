@@ -1,4 +1,4 @@
-import { formatPeriod, periodKey } from "./format-period.ts";
+import { periodKey } from "./format-period.ts";
 import { type JsonObject, numberOf, objectOf, objectsOf, textOf } from "./json.ts";
 
 /** A period that a search suggests. */
@@ -65,6 +65,3 @@ function highest({ power }: JsonObject): number | null {
   const powers = Array.isArray(power) ? power.flatMap((value) => numberOf(value) ?? []) : [];
   return powers.length > 0 ? powers.reduce((a, b) => Math.max(a, b)) : null;
 }
-
-/** "0.03601 ± 0.00008 d". */
-export const periodText = ({ period, error }: PeriodChoice): string => formatPeriod(period, error);

@@ -1,4 +1,6 @@
 import { type JsonObject, numberOf, objectOf } from "./json.ts";
+import type { LightCurveSeries } from "./light-curve-series.ts";
+import { spectralWindow } from "./spectral-window.ts";
 
 /** Power against frequency (cycles a day), both lists equally long and in order of frequency. */
 export interface Periodogram {
@@ -25,6 +27,12 @@ function periodogram(key: Periodogram["key"], label: string, data: JsonObject, p
   if (frequency.length === 0 || frequency.length !== power.length) return null;
   const window = numbers(data, "window_power");
   return { key, label, frequency, power, window: window.length === frequency.length ? window : null };
+}
+
+/** With the power of the sampling, computed where the result does not tell it. */
+export function withWindow(periodogram: Periodogram, { points }: LightCurveSeries): Periodogram {
+  const times = points.map((point) => point.times.jd!);
+  return { ...periodogram, window: periodogram.window ?? spectralWindow(times, periodogram.frequency) };
 }
 
 /** A number that was not finite is null in the result; it is drawn as nothing. */

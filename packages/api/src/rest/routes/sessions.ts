@@ -1,9 +1,9 @@
 import { created, noContent, ok } from "../answer.ts";
-import { envelope, pageRequest } from "../pagination.ts";
+import { envelopeJson, pageRequest } from "../pagination.ts";
 import { repeatable } from "../repeatable.ts";
 import type { UserRoute } from "../route.ts";
 import { sessionFilter } from "../session-filter.ts";
-import { sessionBody } from "../wire.ts";
+import { sessionBody, sessionText } from "../wire.ts";
 
 const MB = 2 ** 20;
 
@@ -20,8 +20,8 @@ export const sessionRoutes: UserRoute[] = [
     verbs: {
       GET: async ({ services, url }, actor) => {
         const page = pageRequest(url.searchParams);
-        const found = await services.sessions.list(actor, sessionFilter(url.searchParams), page);
-        return ok(envelope(url, { ...found, results: found.results.map(sessionBody) }, page));
+        const { count, results } = await services.sessions.listTexts(actor, sessionFilter(url.searchParams), page);
+        return { status: 200, json: envelopeJson(url, { count, results: results.map(sessionText) }, page) };
       },
       POST: repeatable(async ({ services, body }, actor) =>
         created(sessionBody(await services.sessions.create(actor, await body()))),

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { SECRET } from "../world.ts";
 
 /** What no answer may show: a stack, a place in our code, a folder of the machine, another engine's words. */
-const inside =
+export const inside =
   /\n\s+at |node_modules|\/(?:tmp|work|home|usr|etc|packages|src)\/|\.[cm]?[jt]s:\d+|[Pp]risma|ECONN|SELECT .* FROM/;
 
 /** True of every answer, whoever asks for whatever. */
@@ -20,18 +20,20 @@ export function expectNoSecret(text: string, sent: string, context: string): voi
   expect(text.includes(`${SECRET} `), context).toBe(false);
 }
 
-/** The first chunks of a stream, which is then left. */
-export async function readAnswer(response: Response): Promise<string> {
+/** All of an answer; of a stream what comes before it is quiet for so long, or an event. */
+export async function readAnswer(response: Response, quietMs = 5_000): Promise<string> {
   const type = response.headers.get("content-type") ?? "";
   if (!type.startsWith("text/event-stream") || !response.body) return response.text();
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
+  const quiet = setTimeout(() => void reader.cancel(), quietMs);
   let text = "";
-  while (!/^(?:id: .*|event: serialized-error\ndata: .*)\n/m.test(text)) {
+  while (!/^(?:id: .*|event: serialized-error\ndata: .*|: still here)\n/m.test(text)) {
     const { done, value } = await reader.read();
     if (done) break;
     text += decoder.decode(value, { stream: true });
   }
+  clearTimeout(quiet);
   await reader.cancel();
   return text;
 }

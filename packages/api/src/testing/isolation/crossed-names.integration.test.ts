@@ -88,6 +88,27 @@ describe("frames and results of the owner's as somebody else's input", () => {
   });
 });
 
+describe("an answer that is kept for an Idempotency-Key", () => {
+  const post = (headers: Record<string, string>) => {
+    const call = { path: "/api/datasessions/", body: { name: `${SECRET} kept` } };
+    return send.rest("POST", call, { ...headers, "idempotency-key": "the-key" });
+  };
+
+  it("is for its own user, by a token that could have asked", async () => {
+    const first = await post(owner);
+    expect(await post(owner)).toMatchObject({ status: 201, text: first.text });
+    const other = await post(stranger);
+    expect(JSON.parse(other.text)).toMatchObject({ user: "other" });
+    const lesser = await world.services.accounts.createToken(world.actors.owner, {
+      name: "x",
+      scopes: ["operations:run"],
+    });
+    const { status, text } = await post({ authorization: `Bearer ${lesser.token}` });
+    expect(status).toBe(400);
+    expect(text).not.toContain(SECRET);
+  });
+});
+
 /** D40. */
 const names = [
   "../../etc/passwd",

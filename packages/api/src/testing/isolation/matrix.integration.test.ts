@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { allowOf, methods } from "../../rest/route.ts";
 import { restTable } from "../../rest/table.ts";
 import { appRouter } from "../../trpc/router.ts";
@@ -21,6 +21,8 @@ beforeAll(async () => {
   world = await createWorld();
   headersOf = await callers(world);
   send = senderOf(world);
+});
+beforeEach(async () => {
   guarded = await makeBelongings(world);
 });
 afterAll(async () => {

@@ -1,12 +1,12 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { currentUserId } from "@/auth.ts";
+import { isSignedIn } from "@/auth.ts";
 import { TopBar } from "@/components/shell/top-bar.tsx";
 import { ASKED_PATH, signInPath } from "@/lib/return-path.ts";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  if ((await currentUserId()) === undefined) redirect(signInPath((await headers()).get(ASKED_PATH) ?? undefined));
+  if (!(await isSignedIn())) redirect(signInPath((await headers()).get(ASKED_PATH) ?? undefined));
   return (
     <>
       <a

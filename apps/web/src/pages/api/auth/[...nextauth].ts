@@ -10,5 +10,5 @@ export default async function signInHandler(request: NextApiRequest, response: N
   const { authOptions, settings } = await server();
   // next-auth hands only headers on to whoever slows down guessing.
   request.headers["x-forwarded-for"] = callerAddress(request, settings.trustedProxies);
-  await NextAuth(request, response, authOptions);
+  await NextAuth(request, response, authOptions(response));
 }

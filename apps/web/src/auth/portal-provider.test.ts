@@ -1,0 +1,44 @@
+import type { SignInOutcome } from "@datalab/api";
+import { expect, it } from "vitest";
+import { authOptions } from "./auth-options.ts";
+import { portalOf } from "./portal-provider.ts";
+
+const client = { authorizeUrl: "https://portal.example/o/authorize/", tokenUrl: "https://portal.example/o/token/" };
+const account = {
+  id: 7,
+  username: "vera",
+  firstName: "",
+  lastName: "",
+  email: "",
+  isStaff: false,
+  isSuperuser: false,
+  signIn: { userId: 7, id: "one", epoch: 2 },
+};
+
+/** What next-auth asks of the provider and of our callbacks once the portal has granted an access token. */
+async function letIn(outcome: SignInOutcome) {
+  const portal = portalOf({ ...client, clientId: "datalab" }, async () => outcome)!;
+  const { request } = portal.userinfo as unknown as {
+    request(context: object): Promise<Parameters<typeof portal.profile>[0]>;
+  };
+  const user = await portal.profile(await request({ tokens: { access_token: "granted" } }), {});
+  expect(user.id).toBeTruthy();
+  const options = authOptions({ signIn: async () => outcome, secret: "s", publicUrl: "http://localhost:3000", portal });
+  return { user, allowed: await options.callbacks?.signIn?.({ user, account: null }) };
+}
+
+it("lets in whom the portal sends, as the account's id", async () => {
+  const user = { id: "7", name: "vera", signIn: { id: "one", epoch: 2 } };
+  expect(await letIn({ account })).toEqual({ user, allowed: true });
+});
+
+it("tells whoever is not let in why, in text that fits an address", async () => {
+  const refused = letIn({ account: null, reason: "Žofie is a local account here." });
+  await expect(refused).rejects.toThrow(encodeURIComponent("Žofie is a local account here."));
+  await expect(letIn({ account: null })).rejects.toThrow(encodeURIComponent("Sign-in does not work right now."));
+});
+
+it("is not there until all of its addresses are set", () => {
+  expect(portalOf({ ...client }, async () => ({ account }))).toBeUndefined();
+  expect(portalOf({ clientId: "datalab", tokenUrl: client.tokenUrl }, async () => ({ account }))).toBeUndefined();
+});

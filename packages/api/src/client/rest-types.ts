@@ -462,6 +462,11 @@ export interface components {
                  * @description Most comparison stars used
                  */
                 max_comparisons?: number;
+                /**
+                 * Bootstrap Samples
+                 * @description Shuffled light curves that tell how often chance gives such a period; 0: none, 100 tell 1 %
+                 */
+                bootstrap_samples?: number;
             } & {
                 [key: string]: unknown;
             };
@@ -507,6 +512,11 @@ export interface components {
                  * @description Most comparison stars used
                  */
                 max_comparisons?: number;
+                /**
+                 * Bootstrap Samples
+                 * @description Shuffled light curves that tell how often chance gives such a period; 0: none, 100 tell 1 %
+                 */
+                bootstrap_samples?: number;
                 /**
                  * Target Positions
                  * @description Where the object was at two or more times
@@ -568,6 +578,11 @@ export interface components {
                  * @description Most comparison stars used
                  */
                 max_comparisons?: number;
+                /**
+                 * Bootstrap Samples
+                 * @description Shuffled light curves that tell how often chance gives such a period; 0: none, 100 tell 1 %
+                 */
+                bootstrap_samples?: number;
             } & {
                 [key: string]: unknown;
             };
@@ -803,6 +818,11 @@ export interface components {
                  * @description Images whose catalogs are read
                  */
                 input_files: components["schemas"]["Frame"][];
+                /**
+                 * Bootstrap Samples
+                 * @description Shuffled light curves that tell how often chance gives such a period; 0: none, 100 tell 1 %
+                 */
+                bootstrap_samples?: number;
             } & {
                 [key: string]: unknown;
             };
@@ -1023,6 +1043,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Three frames",
+                 *       "input_data": [
+                 *         {
+                 *           "source": "archive",
+                 *           "basename": "sim-lsc1m0-20260110-0001-e91"
+                 *         },
+                 *         {
+                 *           "source": "archive",
+                 *           "basename": "sim-lsc1m0-20260110-0002-e91"
+                 *         },
+                 *         {
+                 *           "source": "archive",
+                 *           "basename": "sim-lsc1m0-20260110-0003-e91"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewSession"];
             };
         };
@@ -1303,6 +1342,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Median",
+                 *       "input_data": {
+                 *         "input_files": [
+                 *           {
+                 *             "source": "archive",
+                 *             "basename": "sim-lsc1m0-20260110-0001-e91"
+                 *           },
+                 *           {
+                 *             "source": "archive",
+                 *             "basename": "sim-lsc1m0-20260110-0002-e91"
+                 *           },
+                 *           {
+                 *             "source": "archive",
+                 *             "basename": "sim-lsc1m0-20260110-0003-e91"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubmitAperturePhotometry"] | components["schemas"]["SubmitMovingTargetAperturePhotometry"] | components["schemas"]["SubmitNonSiderealAperturePhotometry"] | components["schemas"]["SubmitColorImage"] | components["schemas"]["SubmitHRDiagram"] | components["schemas"]["SubmitLightCurve"] | components["schemas"]["SubmitMedian"] | components["schemas"]["SubmitNormalization"] | components["schemas"]["SubmitStacking"] | components["schemas"]["SubmitSubtraction"] | components["schemas"]["SubmitVariableStar"];
             };
         };

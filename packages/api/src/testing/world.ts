@@ -20,8 +20,8 @@ export const secretFrame = `${SECRET}-frame-e91`;
 export const publicFrames = ["open-1-e91", "open-2-e91", "open-3-e91", "open-4-e91"] as const;
 export const serverKey = "the portal's own key";
 
-export const people = ["owner", "other", "staff", "superuser"] as const;
-export type Person = (typeof people)[number];
+const people = ["owner", "other", "staff", "superuser"] as const;
+type Person = (typeof people)[number];
 
 export interface World {
   deps: RestDeps & FileDeps;

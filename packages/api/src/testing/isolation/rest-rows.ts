@@ -4,7 +4,7 @@ import { publicFrames, secretFrame } from "../world.ts";
 import { type Belongings, median } from "./belongings.ts";
 import { forAll, forServer, forUsers, type Rule } from "./expected.ts";
 
-export interface RestCall {
+interface RestCall {
   path: string;
   body?: unknown;
 }

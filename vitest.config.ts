@@ -20,6 +20,7 @@ function project(name: string, include: string[], test: TestProjectInlineConfigu
  */
 export default defineConfig({
   test: {
+    maxWorkers: 2, // some suites wait most of their time
     projects: [
       project("unit", ["{packages,apps}/*/src/**/*.test.ts", "tooling/**/*.test.ts"], {
         exclude: ["**/node_modules/**", "**/dist/**", "**/*.{integration,services,shared}.test.ts"],

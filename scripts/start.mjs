@@ -16,8 +16,8 @@ const dev = process.argv.includes("--dev"); // the same product, rebuilt and res
 
 /** The worker's pixels are outside of its heap, which therefore need not be let grow: a small nursery, and 30 % between collections. */
 const leanHeap = ["--max-semi-space-size=4", "--heap-growing-percent=30"];
-/** What it frees outside goes back to the system (glibc). */
-const leanMalloc = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "32768", MALLOC_TRIM_THRESHOLD_: "65536" };
+/** Large pieces that it frees outside go back to the system (glibc); smaller ones are kept, for they are wanted again at once. */
+const leanMalloc = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "524288", MALLOC_TRIM_THRESHOLD_: "4194304" };
 
 const began = performance.now();
 const step = (text) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s] ${text}`);

@@ -16,6 +16,7 @@ export interface OperationRepository {
   /** In the order of their creation. */
   list(sessionId: number, page: PageRequest): Promise<Page<OperationRecord>>;
   listByRun(runId: string): Promise<OperationRecord[]>;
+  /** Throws conflict when the session is deleted at the same moment. */
   create(input: OperationInput): Promise<OperationRecord>;
   /** queued → attached, while the run is live or completed and not superseded. */
   attach(id: number, runId: string): Promise<boolean>;

@@ -141,3 +141,14 @@ describe("operations", () => {
     expect(await operations.rotateLinkSalt(999_999)).toBeNull();
   });
 });
+
+it("an operation whose session is deleted at the same moment is refused", async () => {
+  const { database } = fixture;
+  const outcomes: string[] = [];
+  for (let round = 0; round < 20; round++) {
+    const session = await newSession(database);
+    const [made] = await Promise.allSettled([newOperation(database, session.id), database.sessions.delete(session.id)]);
+    outcomes.push(made.status === "fulfilled" ? "made" : made.reason.kind);
+  }
+  expect(outcomes.filter((outcome) => outcome !== "made" && outcome !== "conflict")).toEqual([]);
+});

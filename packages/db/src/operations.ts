@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { AppError } from "@datalab/errors";
 import type { Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { operationMoves } from "./operation-moves.ts";
@@ -38,7 +39,9 @@ export function operationRepository(client: Client): OperationRepository {
         INSERT INTO "DataOperation" ("sessionId", "name", "inputData", "resultKey", "linkSalt")
         VALUES (${sessionId}::int, ${name}, ${json(inputData)}, ${resultKey}, ${newLinkSalt()})
         RETURNING "id"`;
-      return (await find(made[0]!.id)) as OperationRecord;
+      const operation = await find(made[0]!.id);
+      if (!operation) throw new AppError("conflict", "db.gone", "What this belongs to is gone.");
+      return operation;
     },
 
     delete: (ids, sessionId) =>

@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startArchiveStandIn, startProduct } from "@datalab/testkit";
+import { readFileSync } from "node:fs";
+import { withProductOn } from "./bench-product.mjs";
 import { median } from "./figures.mjs";
 
 const basename = "bench-4096-0001-e91";
@@ -23,25 +21,8 @@ const figures = {
 };
 
 /** Every analysis of one frame in the real product, one request after the other, bodies read to their end. */
-export async function benchAnalysis([frame]) {
-  const folder = mkdtempSync(join(tmpdir(), "datalab-bench-"));
-  mkdirSync(join(folder, "frames"));
-  symlinkSync(frame, join(folder, "frames", `${basename}.fits.fz`));
-  let archive;
-  let product;
-  try {
-    archive = await startArchiveStandIn({ dirs: [join(folder, "frames")] });
-    product = await startProduct({
-      ARCHIVE_API: archive.api,
-      ARCHIVE_INSECURE_HOSTS: archive.host,
-      RATE_LIMIT_PER_MINUTE: "0",
-    });
-    return await measure(product);
-  } finally {
-    await product?.stop();
-    await archive?.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function benchAnalysis([path]) {
+  return withProductOn([{ path, basename }], measure);
 }
 
 async function measure({ url, admin, launcher }) {

@@ -16,7 +16,7 @@ export function namesFor(paths, count) {
 }
 
 /** The real product on frames from an archive stand-in on loopback, for as long as `work` takes. */
-export async function withBenchProduct(frames, work) {
+export async function withProductOn(frames, work) {
   const folder = mkdtempSync(join(tmpdir(), "datalab-bench-"));
   mkdirSync(join(folder, "frames"));
   for (const { path, basename } of frames) symlinkSync(path, join(folder, "frames", `${basename}.fits.fz`));
@@ -30,17 +30,24 @@ export async function withBenchProduct(frames, work) {
       FILECACHE_TOTAL_SIZE: "8589934592",
       RATE_LIMIT_PER_MINUTE: "0",
     });
-    const client = createDatalabClient({ url: product.url, token: product.admin.token });
-    const { id: sessionId } = await client.sessions.create.mutate({ name: "bench" });
-    return await work({
-      worker: childOf(product.launcher.pid, "apps/worker"),
-      run: (name, inputData) => run(client, sessionId, name, inputData),
-    });
+    return await work(product);
   } finally {
     await product?.stop();
     await archive?.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The same for jobs: `run` does one and answers what its worker measured. */
+export function withBenchProduct(frames, work) {
+  return withProductOn(frames, async ({ url, admin, launcher }) => {
+    const client = createDatalabClient({ url, token: admin.token });
+    const { id: sessionId } = await client.sessions.create.mutate({ name: "bench" });
+    return work({
+      worker: childOf(launcher.pid, "apps/worker"),
+      run: (name, inputData) => run(client, sessionId, name, inputData),
+    });
+  });
 }
 
 /** What the worker itself measured: all threads, without downloads once the frames are in its cache. */

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Card, Header, valueCard, wcsFromHeader, writeFits } from "@datalab/fits";
+import { type Card, Header, wcsFromHeader, writeFits } from "@datalab/fits";
 import type { GaiaCatalogue, GaiaStar } from "../src/gaia.ts";
 import { uniform } from "./star-fields.ts";
-import { type FrameStar, fieldStars } from "./star-frames.ts";
+import { type FrameStar, fieldCards, fieldStars } from "./star-frames.ts";
 
 export interface ContractFrames {
   names: string[];
@@ -65,28 +65,9 @@ function starField(stars: readonly FrameStar[], seed: number): Float32Array {
 }
 
 function skyCards(index: number): Card[] {
-  const { dx, dy } = shift(index);
-  const scale = 0.4 / 3600;
-  const values = {
-    OBJECT: "Field",
-    "DATE-OBS": new Date(Date.UTC(2024, 0, 1) + index * hour).toISOString().slice(0, 23),
-    EXPTIME: 60,
-    GAIN: 1,
-    RDNOISE: 5,
-    "CAT-RA": "09:59:59.98581",
-    "CAT-DEC": "+19:59:59.4",
-    CTYPE1: "RA---TAN",
-    CTYPE2: "DEC--TAN",
-    CRPIX1: 100.5 + dx,
-    CRPIX2: 90.5 + dy,
-    CRVAL1: 150,
-    CRVAL2: 20,
-    CD1_1: -scale,
-    CD1_2: 0,
-    CD2_1: 0,
-    CD2_2: scale,
-  };
-  return Object.entries(values).map(([keyword, value]) => valueCard(keyword, value));
+  const dateObs = new Date(Date.UTC(2024, 0, 1) + index * hour).toISOString().slice(0, 23);
+  const position = { "CAT-RA": "09:59:59.98581", "CAT-DEC": "+19:59:59.4" };
+  return fieldCards({ ...shift(index), dateObs }, position);
 }
 
 function catalogue(cards: Card[], stars: readonly FrameStar[]) {

@@ -38,7 +38,7 @@ export async function runOperation(
     key: resultKey(definition, inputData),
     workDir: await scratchFolder(),
     pool,
-    conventions: { wcsToEdge: 0.5 },
+    conventions: { parity: false, wcsToEdge: 0.5 },
     gaia: { cone: async () => [] },
     signal: new AbortController().signal,
     async openFrame({ basename }) {

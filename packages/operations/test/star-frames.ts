@@ -68,7 +68,11 @@ function starField(stars: readonly FrameStar[], z: number): Float32Array {
   });
 }
 
-function skyCards({ dx, dy, dateObs, cards = [] }: StarFrame): Card[] {
+/** The SCI header of a frame of the field, shifted by (dx, dy) pixels. */
+export function fieldCards(
+  { dx, dy, dateObs }: Pick<StarFrame, "dx" | "dy" | "dateObs">,
+  more: Readonly<Record<string, string | number>> = {},
+): Card[] {
   const scale = 0.4 / 3600;
   const values = {
     OBJECT: "Field",
@@ -86,8 +90,13 @@ function skyCards({ dx, dy, dateObs, cards = [] }: StarFrame): Card[] {
     CD1_2: 0,
     CD2_1: 0,
     CD2_2: scale,
+    ...more,
   };
-  const header = new Header(Object.entries(values).map(([keyword, value]) => valueCard(keyword, value)));
+  return Object.entries(values).map(([keyword, value]) => valueCard(keyword, value));
+}
+
+function skyCards({ cards = [], ...frame }: StarFrame): Card[] {
+  const header = new Header(fieldCards(frame));
   for (const { keyword, value } of cards) if (value !== undefined) header.set(keyword, value);
   return header.cards;
 }

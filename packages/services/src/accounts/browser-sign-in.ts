@@ -21,7 +21,14 @@ export interface SignedInView extends AccountView {
   signIn: BrowserSignIn;
 }
 
-export function signedInView(user: UserRecord): SignedInView {
+/** The end of every way to sign in. */
+export async function signedIn(deps: ServiceDeps, user: UserRecord): Promise<SignedInView> {
+  await deps.database.audit.record({
+    actorId: user.id,
+    action: "sign_in",
+    objectType: "User",
+    objectId: String(user.id),
+  });
   return { ...accountView(user), signIn: { userId: user.id, id: randomUUID(), epoch: user.signInEpoch } };
 }
 

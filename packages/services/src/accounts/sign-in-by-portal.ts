@@ -1,6 +1,6 @@
 import { AppError } from "@datalab/errors";
 import type { ServiceDeps } from "../service-deps.ts";
-import { type SignedInView, signedInView } from "./browser-sign-in.ts";
+import { type SignedInView, signedIn } from "./browser-sign-in.ts";
 import { provisionUser } from "./provision-user.ts";
 
 /** After the portal's own sign-in page: whoever the granted access token speaks for. */
@@ -8,11 +8,5 @@ export async function signInByPortal(deps: ServiceDeps, accessToken: string): Pr
   const profile = await deps.portal.profileOfAccessToken(accessToken);
   if (!profile) throw new AppError("unauthenticated", "sign_in.failed", "The observation portal did not confirm you.");
   const user = await provisionUser(deps, profile);
-  await deps.database.audit.record({
-    actorId: user.id,
-    action: "sign_in",
-    objectType: "User",
-    objectId: String(user.id),
-  });
-  return signedInView(user);
+  return signedIn(deps, user);
 }

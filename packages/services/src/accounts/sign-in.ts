@@ -1,7 +1,7 @@
 import type { UserRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
 import type { ServiceDeps } from "../service-deps.ts";
-import { type SignedInView, signedInView } from "./browser-sign-in.ts";
+import { type SignedInView, signedIn } from "./browser-sign-in.ts";
 import { passwordMatches } from "./password.ts";
 import { provisionUser } from "./provision-user.ts";
 
@@ -20,13 +20,7 @@ export async function signIn(deps: ServiceDeps, { username, password, address }:
   });
   if (!user) throw new AppError("unauthenticated", "sign_in.failed", "Username and password do not match.");
   deps.brake.succeeded(username, address);
-  await deps.database.audit.record({
-    actorId: user.id,
-    action: "sign_in",
-    objectType: "User",
-    objectId: String(user.id),
-  });
-  return signedInView(user);
+  return signedIn(deps, user);
 }
 
 async function userOf(deps: ServiceDeps, username: string, password: string): Promise<UserRecord | null> {

@@ -22,6 +22,8 @@ export interface Card {
   comment: string;
   commentary: boolean;
   malformed: boolean;
+  /** The characters that stand where a value belongs and are none: a decimal comma, words without quotes, a number out of range. */
+  unreadable?: string;
   /** Write a whole number as a real one: 16.0. */
   real: boolean;
   /** The characters it was read from, a multiple of 80 long, if it may be written back as it stands. */

@@ -34,8 +34,8 @@ export function hduLabel(hdu: { index: number; name: string }): string {
 
 /** Reads what the header says about itself and checks every size it states. Throws fits.bad_keyword, fits.too_large. */
 export function describeHdu(rawHeader: Header, index: number, dataOffset: number, limits: FitsLimits): Hdu {
-  const name = rawHeader.string("EXTNAME") ?? (index === 0 ? "PRIMARY" : "");
-  const label = hduLabel({ index, name });
+  const label = hduLabel({ index, name: nameOf(rawHeader, index) });
+  rawHeader.label = label;
   const dataLength = statedLength(rawHeader, label);
   const kind = kindOf(rawHeader, index);
   const header = kind === "compressed-image" ? imageView(rawHeader) : rawHeader;
@@ -43,8 +43,8 @@ export function describeHdu(rawHeader: Header, index: number, dataOffset: number
   if (kind !== "table" && kind !== "other") checkPixels(shape, limits, label);
   return {
     index,
-    name: header.string("EXTNAME") ?? (index === 0 ? "PRIMARY" : ""),
-    extver: header.integer("EXTVER") ?? 1,
+    name: nameOf(header, index),
+    extver: header.numberOrNote("EXTVER", ignored) ?? 1,
     kind,
     header,
     rawHeader,
@@ -52,6 +52,13 @@ export function describeHdu(rawHeader: Header, index: number, dataOffset: number
     dataLength,
     shape,
   };
+}
+
+/** An EXTNAME or EXTVER that cannot be read leaves an HDU without one; nothing is read differently for it. */
+function ignored(): void {}
+
+function nameOf(header: Header, index: number): string {
+  return header.stringOrNote("EXTNAME", ignored) ?? (index === 0 ? "PRIMARY" : "");
 }
 
 /** Where the next HDU starts. */

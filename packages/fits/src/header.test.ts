@@ -100,11 +100,37 @@ describe("Header", () => {
     );
     expect(header.integer("INT")).toBe(3);
     expect(header.integer("REAL")).toBe(2);
-    expect(header.integer("FRAC")).toBeUndefined();
-    expect(header.number("TEXT")).toBeUndefined();
-    expect(header.integer("BIG")).toBeUndefined();
+    expect(header.number("TEXT")).toBe(3);
     expect(header.number("BIG")).toBe(2 ** 63);
-    expect(header.boolean("INT")).toBeUndefined();
+    expect(header.string("INT")).toBe("3");
+    expect(() => header.integer("FRAC")).toThrow("The header: FRAC must be a whole number, but reads 2.5.");
+    expect(() => header.integer("BIG")).toThrow("9223372036854775808");
+    expect(() => header.boolean("INT")).toThrow("INT must be T or F, but reads 3.");
+  });
+
+  it.each([
+    ["a decimal comma", "KEY     = 1,5", "1,5"],
+    ["NaN", "KEY     = NAN", "NAN"],
+    ["words", "KEY     = abc / what", "abc"],
+    ["words in quotes", "KEY     = 'abc'", "'abc'"],
+    ["a number out of range", "KEY     = 1E999", "1E999"],
+    ["a quote that is never closed", "KEY     = '1.5", "'1.5"],
+  ])("tells %s from an absent number", (_, card, text) => {
+    const header = parse(card);
+    header.label = "HDU 1 (SCI)";
+    const sentence = `HDU 1 (SCI): KEY must be a number, but reads ${text}.`;
+    expect(() => header.number("KEY")).toThrow(sentence);
+    const notes: string[] = [];
+    expect(header.numberOrNote("KEY", (note) => notes.push(note))).toBeUndefined();
+    expect(notes).toEqual([sentence]);
+  });
+
+  it.each([
+    ["no card", "OTHER   = 1"],
+    ["no value", "KEY     =            / nothing"],
+    ["a blank text", "KEY     = '        '"],
+  ])("takes %s for an absent number", (_, card) => {
+    expect(parse(card).number("KEY")).toBeUndefined();
   });
 
   it("sets in place, appends and deletes, and a clone keeps its own cards", () => {

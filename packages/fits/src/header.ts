@@ -1,13 +1,16 @@
+import { toAppError } from "@datalab/errors";
 import { type Card, type CardValue, valueCard } from "./card.ts";
 import { fitsError } from "./fits-error.ts";
 import { formatCard } from "./format-card.ts";
-import { parseCard, parseField } from "./parse-card.ts";
+import { parseCard, parseField, parseNumber } from "./parse-card.ts";
 
 export const BLOCK = 2880;
 
 /** The cards of one HDU in their order. Of cards with one keyword the first is the one that counts. */
 export class Header {
   readonly cards: Card[];
+  /** How messages call the HDU: "HDU 1 (SCI)". */
+  label = "The header";
   private readonly first = new Map<string, Card>();
 
   constructor(cards: Iterable<Card> = []) {
@@ -19,32 +22,51 @@ export class Header {
     return this.first.has(keyword.toUpperCase());
   }
 
-  /** The value; undefined where there is no such card, it states no value, or its value cannot be read. */
+  /** The value; undefined where there is no such card, it states no value, or its value cannot be read (`unreadable` tells). */
   get(keyword: string): CardValue | undefined {
     return this.first.get(keyword.toUpperCase())?.value;
   }
 
-  /** A finite number. Integers beyond 2^53 are rounded. */
+  /** The text that stands where this keyword's value belongs and is none; undefined for a card that is absent, blank or readable. */
+  unreadable(keyword: string): string | undefined {
+    return this.first.get(keyword.toUpperCase())?.unreadable;
+  }
+
+  /**
+   * A finite number, also where it stands in quotes; undefined where there is no card or it states no value or a blank text. Integers
+   * beyond 2^53 are rounded.
+   * @throws AppError fits.bad_keyword, with HDU, keyword and text, for a value that is no number
+   */
   number(keyword: string): number | undefined {
-    const value = this.get(keyword);
-    if (typeof value === "bigint") return Number(value);
-    return typeof value === "number" ? value : undefined;
+    return this.#read(keyword, numberOf, "a number");
   }
 
-  /** A whole number within ±2^53, also where it is written 2.0. */
+  /**
+   * A whole number within ±2^53, also where it is written 2.0 or in quotes.
+   * @throws AppError fits.bad_keyword for any other value
+   */
   integer(keyword: string): number | undefined {
-    const value = this.get(keyword);
-    return Number.isSafeInteger(value) ? (value as number) : undefined;
+    return this.#read(keyword, integerOf, "a whole number");
   }
 
+  /** @throws AppError fits.bad_keyword for words without quotes, a quote that is never closed, a complex number */
   string(keyword: string): string | undefined {
-    const value = this.get(keyword);
-    return typeof value === "string" ? value : undefined;
+    return this.#read(keyword, stringOf, "a text in quotes");
   }
 
+  /** @throws AppError fits.bad_keyword for a value that is neither T nor F */
   boolean(keyword: string): boolean | undefined {
-    const value = this.get(keyword);
-    return typeof value === "boolean" ? value : undefined;
+    return this.#read(keyword, booleanOf, "T or F");
+  }
+
+  /** `number` for those who can go on without: of an unreadable value, `note` is told a sentence and the answer is undefined. */
+  numberOrNote(keyword: string, note: (sentence: string) => void): number | undefined {
+    return noted(() => this.number(keyword), note);
+  }
+
+  /** `string` for those who can go on without: of an unreadable value, `note` is told a sentence and the answer is undefined. */
+  stringOrNote(keyword: string, note: (sentence: string) => void): string | undefined {
+    return noted(() => this.string(keyword), note);
   }
 
   comments(): string[] {
@@ -72,7 +94,18 @@ export class Header {
   }
 
   clone(): Header {
-    return new Header(this.cards);
+    const copy = new Header(this.cards);
+    copy.label = this.label;
+    return copy;
+  }
+
+  #read<T>(keyword: string, as: (value: CardValue) => T | undefined, wanted: string): T | undefined {
+    const card = this.first.get(keyword.toUpperCase());
+    if (!card || (card.value === undefined && card.unreadable === undefined)) return undefined;
+    const value = card.value === undefined ? undefined : as(card.value);
+    if (value !== undefined) return value;
+    if (typeof card.value === "string" && card.value.trim() === "") return undefined;
+    throw fitsError("bad_keyword", `${this.label}: ${card.keyword} must be ${wanted}, but reads ${textOf(card)}.`);
   }
 
   private commentary(keyword: string): string[] {
@@ -84,6 +117,38 @@ export class Header {
       const key = card.keyword.toUpperCase();
       if (!card.commentary && !this.first.has(key)) this.first.set(key, card);
     }
+  }
+}
+
+function numberOf(value: CardValue): number | undefined {
+  if (typeof value === "bigint" || typeof value === "number") return Number(value);
+  return typeof value === "string" ? parseNumber(value.trim()) : undefined;
+}
+
+function integerOf(value: CardValue): number | undefined {
+  const number = numberOf(value);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** Unquoted numbers and logicals are taken as they stand, as CFITSIO does. */
+function stringOf(value: CardValue): string | undefined {
+  return typeof value === "object" ? undefined : typeof value === "boolean" ? (value ? "T" : "F") : String(value);
+}
+
+function booleanOf(value: CardValue): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
+}
+
+function textOf({ unreadable, value, image }: Card): string {
+  return unreadable ?? (image === undefined ? String(value) : image.slice(10).trim());
+}
+
+function noted<T>(read: () => T | undefined, note: (sentence: string) => void): T | undefined {
+  try {
+    return read();
+  } catch (thrown) {
+    note(toAppError(thrown).message);
+    return undefined;
   }
 }
 

@@ -48,7 +48,9 @@ export function imageView(table: Header): Header {
     } else if (!isStructural(card.keyword) && !isDefaultName(card)) rest.push(card);
   }
   if (!structure.has("XTENSION") && !structure.has("SIMPLE")) structure.set("XTENSION", valueCard("XTENSION", "IMAGE"));
-  return new Header([...mandatoryFirst(structure), ...rest]);
+  const image = new Header([...mandatoryFirst(structure), ...rest]);
+  image.label = table.label;
+  return image;
 }
 
 function originalKeyword(keyword: string): string | undefined {

@@ -8,6 +8,7 @@ interface Field {
   value: CardValue | undefined;
   comment: string;
   malformed: boolean;
+  unreadable?: string;
   real: boolean;
 }
 
@@ -31,8 +32,9 @@ export function parseCard(text: string): Card {
 }
 
 function fromField(keyword: string, field: Field, image: string | undefined): Card {
-  const { value, comment, real } = field;
-  return { keyword, value, comment, commentary: false, malformed: field.malformed || image === undefined, real, image };
+  const { value, comment, real, unreadable } = field;
+  const malformed = field.malformed || image === undefined;
+  return { keyword, value, comment, commentary: false, malformed, ...(unreadable && { unreadable }), real, image };
 }
 
 /** The value and comment in the text that follows the value indicator; the text of a CONTINUE card is read alike. */
@@ -48,13 +50,14 @@ export function parseField(text: string): Field {
     value,
     comment,
     malformed: value === undefined,
+    ...(value === undefined && { unreadable: token }),
     real: typeof value === "number" && !integerText.test(token),
   };
 }
 
 function parseQuoted(field: string): Field {
   const match = /^'((?:[^']|'')*)'(.*)$/.exec(field);
-  if (!match) return { value: undefined, comment: "", malformed: true, real: false };
+  if (!match) return { value: undefined, comment: "", malformed: true, unreadable: field, real: false };
   const after = match[2].trim();
   const content = match[1].replaceAll("''", "'");
   const trimmed = content.trimEnd();
@@ -71,13 +74,14 @@ function parseToken(token: string): CardValue | undefined {
     return Number.isSafeInteger(number) ? number : BigInt(token.replace("+", ""));
   }
   const complex = /^\(([^,]*),([^,]*)\)$/.exec(token);
-  if (!complex) return parseReal(token);
-  const re = parseReal(complex[1].trim());
-  const im = parseReal(complex[2].trim());
+  if (!complex) return parseNumber(token);
+  const re = parseNumber(complex[1].trim());
+  const im = parseNumber(complex[2].trim());
   return re === undefined || im === undefined ? undefined : { re, im };
 }
 
-function parseReal(token: string): number | undefined {
+/** A finite number as a card writes it, D exponents included; undefined for any other text. */
+export function parseNumber(token: string): number | undefined {
   if (!realText.test(token)) return undefined;
   const number = Number(token.replace(/[Dd]/, "E"));
   return Number.isFinite(number) ? number : undefined;

@@ -105,6 +105,7 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     secretKey,
     serverKey: settings.oauth.serverKey,
     logger,
+    parity: settings.conventions.parity,
   };
   return used.createWebServices(options, engine);
 }

@@ -28,6 +28,7 @@ export async function openBackends(settings: WorkerSettings, logger: Logger): Pr
       secretKey: settings.secretKey,
       serverKey: settings.oauth.serverKey,
       logger,
+      parity: settings.conventions.parity,
     },
     async close() {
       await observatory.close();

@@ -19,14 +19,14 @@ describe("settings", () => {
       filecacheTotalSize: 2_147_483_648,
       leaseSeconds: 20,
       operationTimeLimit: 3600,
-      conventions: { wcsToEdge: 0.5 },
+      conventions: { parity: false, wcsToEdge: 0.5 },
       gaia: { tapUrl: "https://gea.esac.esa.int/tap-server/tap", insecureHosts: [] },
       demo: false,
     });
     expect(loadWebSettings(minimal).corsOrigins).toEqual(["*"]);
     expect(loadWebSettings({ ...minimal, WORKER_THREADS: "2" })).toMatchObject({
       analysisThreads: 2,
-      conventions: { wcsToEdge: 0.5 },
+      conventions: { parity: false, wcsToEdge: 0.5 },
     });
     expect(loadWebSettings({ ...minimal, WORKER_THREADS: "64" }).analysisThreads).toBe(4);
   });
@@ -40,7 +40,10 @@ describe("settings", () => {
   });
 
   it("lets the pixel convention be one of two", () => {
-    expect(loadWorkerSettings({ ...minimal, WCS_TO_EDGE: "0" }).conventions.wcsToEdge).toBe(0);
+    const conventions = (more: object) => loadWorkerSettings({ ...minimal, ...more }).conventions;
+    expect(conventions({ WCS_TO_EDGE: "0" })).toEqual({ parity: false, wcsToEdge: 0 });
+    expect(conventions({ PARITY: "1" })).toEqual({ parity: true, wcsToEdge: 0 });
+    expect(conventions({ PARITY: "1", WCS_TO_EDGE: "0.5" })).toEqual({ parity: true, wcsToEdge: 0.5 });
     expect(() => loadWorkerSettings({ ...minimal, WCS_TO_EDGE: "0.25" })).toThrow("WCS_TO_EDGE: must be 0.5 or 0");
   });
 

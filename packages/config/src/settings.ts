@@ -31,7 +31,8 @@ const common = {
   OAUTH_INSECURE_HOSTS: commaList("").pipe(z.array(hostPort)),
   FILECACHE_TOTAL_SIZE: positiveInt(2_147_483_648),
   WORKER_THREADS: positiveInt(availableParallelism()),
-  WCS_TO_EDGE: z.enum(["0.5", "0"], { error: "must be 0.5 or 0" }).default("0.5").transform(Number),
+  PARITY: flag.default(false),
+  WCS_TO_EDGE: z.enum(["0.5", "0"], { error: "must be 0.5 or 0" }).transform(Number).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   DEMO: flag.optional(),
 };
@@ -94,7 +95,7 @@ const commonSettings = (env: z.infer<z.ZodObject<typeof common>>) => ({
     insecureHosts: env.OAUTH_INSECURE_HOSTS,
   },
   filecacheTotalSize: env.FILECACHE_TOTAL_SIZE,
-  conventions: { wcsToEdge: env.WCS_TO_EDGE },
+  conventions: { parity: env.PARITY, wcsToEdge: env.WCS_TO_EDGE ?? (env.PARITY ? 0 : 0.5) },
   logLevel: env.LOG_LEVEL,
   demo: env.DEMO ?? false,
 });

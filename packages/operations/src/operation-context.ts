@@ -66,6 +66,8 @@ export interface DataAttachments {
 
 /** Where the product and its predecessor count differently. */
 export interface Conventions {
+  /** True: the predecessor's conventions wherever a deviation is marked parity (docs/accuracy/deviations.md). */
+  readonly parity: boolean;
   /** Added to pixel positions from a WCS (first pixel's centre is 0, 0) before pixels are measured, where it is 0.5, 0.5. 0: parity. */
   readonly wcsToEdge: number;
 }

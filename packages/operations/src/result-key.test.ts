@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { defineOperation } from "./define.ts";
 import { inputFiles, sortFileLists } from "./input-files.ts";
@@ -32,6 +33,13 @@ describe("the key of a result", () => {
 
   it("changes with the version of the operation", () => {
     expect(resultKey({ ...median, version: median.version + 1 }, { input_files: [a, b] })).not.toBe(key(a, b));
+  });
+
+  it("differs under PARITY, whose name ends the first line, and only then", () => {
+    const line = (first: string) =>
+      createHash("sha256").update(`${first}\n{"input_files":[{"basename":"a","source":"archive"}]}`).digest("hex");
+    expect(resultKey(median, { input_files: [a] }, true)).toBe(line(`Median/${median.version}/parity`));
+    expect(resultKey(median, { input_files: [a] }, false)).toBe(line(`Median/${median.version}`));
   });
 
   it("exists for a request without files", () => {

@@ -22,10 +22,14 @@ export function semanticInput(definition: OperationDefinition, inputData: InputD
   return Object.fromEntries([...lists, ...values]);
 }
 
-/** 64 lowercase hex digits: sha256 of name, version and the RFC 8785 text of the semantic input. */
-export function resultKey(definition: OperationDefinition, inputData: InputData): string {
+/**
+ * 64 lowercase hex digits: sha256 of name, version and the RFC 8785 text of the semantic input. Results by the predecessor's
+ * conventions (`parity`) have keys of their own.
+ */
+export function resultKey(definition: OperationDefinition, inputData: InputData, parity = false): string {
   const text = canonicalJson(semanticInput(definition, inputData));
-  return createHash("sha256").update(`${definition.name}/${definition.version}\n${text}`).digest("hex");
+  const made = `${definition.name}/${definition.version}${parity ? "/parity" : ""}`;
+  return createHash("sha256").update(`${made}\n${text}`).digest("hex");
 }
 
 function semanticFiles(

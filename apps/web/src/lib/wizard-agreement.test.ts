@@ -56,7 +56,7 @@ async function workerAccepts(definition: OperationDefinition, data: Record<strin
     frames: new Proxy({}, { get: () => reached }),
     progress: () => {},
     signal: new AbortController().signal,
-    conventions: { wcsToEdge: 0.5 },
+    conventions: { parity: false, wcsToEdge: 0.5 },
     pool: {},
   } as unknown as Parameters<OperationDefinition["run"]>[0];
   try {

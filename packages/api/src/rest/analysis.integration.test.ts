@@ -81,7 +81,7 @@ describe("analysis of a frame that is not square, through REST", () => {
     standIn = await startArchiveStandIn({ dirs: [dir], tokens: { "ann-token": [names[1]!] } });
     const archive = httpArchive({ api: standIn.api, hosts: [], insecureHosts: [standIn.host] });
     const { database, drop } = await createTestDatabase();
-    const analyser = createAnalyser({ threads: 2, conventions: { wcsToEdge: 0.5 } });
+    const analyser = createAnalyser({ threads: 2, conventions: { parity: false, wcsToEdge: 0.5 } });
     cleanups.push(
       () => analyser.close(),
       () => archive.close(),

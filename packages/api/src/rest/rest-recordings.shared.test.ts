@@ -52,7 +52,7 @@ describe("the recorded conversation with the reference", () => {
       () => rm(dir, { recursive: true }),
       drop,
     );
-    const analyser = createAnalyser({ threads: 1, conventions: { wcsToEdge: 0.5 } });
+    const analyser = createAnalyser({ threads: 1, conventions: { parity: false, wcsToEdge: 0.5 } });
     const cache = await frameCache({ dir: join(dir, "frames"), maxBytes: 1e9 });
     const options: ServiceOptions = {
       database,
@@ -80,7 +80,7 @@ describe("the recorded conversation with the reference", () => {
         executeOperation({
           ...execution,
           pool,
-          conventions: { wcsToEdge: 0.5 },
+          conventions: { parity: false, wcsToEdge: 0.5 },
           gaia: { cone: async () => [] },
         }),
       frameCache: cache,

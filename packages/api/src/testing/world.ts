@@ -64,7 +64,7 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
     logger: { info: silent, warn: silent, error: silent },
   };
   const frames = await frameCache({ dir: join(dir, "frames"), maxBytes: 1e8 });
-  const analyser = createAnalyser({ threads: 1, conventions: { wcsToEdge: 0.5 } });
+  const analyser = createAnalyser({ threads: 1, conventions: { parity: false, wcsToEdge: 0.5 } });
   const services = createWebServices(options, { analyser, frameCache: frames });
   const engine = {
     execute: smallResult,

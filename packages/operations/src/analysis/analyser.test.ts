@@ -13,7 +13,7 @@ let copies = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "datalab-analyses-"));
-  analyser = createAnalyser({ threads: 2, conventions: { wcsToEdge: 0.5 } });
+  analyser = createAnalyser({ threads: 2, conventions: { parity: false, wcsToEdge: 0.5 } });
 });
 afterAll(async () => {
   await analyser.close();

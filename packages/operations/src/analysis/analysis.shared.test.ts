@@ -24,8 +24,8 @@ const files = new Map(
   ),
 );
 
-const parity = createAnalyser({ threads: 1, conventions: { wcsToEdge: 0 } });
-const product = createAnalyser({ threads: 1, conventions: { wcsToEdge: 0.5 } });
+const parity = createAnalyser({ threads: 1, conventions: { parity: true, wcsToEdge: 0 } });
+const product = createAnalyser({ threads: 1, conventions: { parity: false, wcsToEdge: 0.5 } });
 afterAll(() => Promise.all([parity.close(), product.close()]));
 
 interface Golden {

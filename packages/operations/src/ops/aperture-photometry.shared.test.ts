@@ -21,7 +21,9 @@ type Row = Record<string, number | string | null>;
 /** A result as the reference's clients read it, in its conventions. */
 // biome-ignore lint/suspicious/noExplicitAny: compared with the reference's untyped answers
 async function measured(definition: OperationDefinition, input: InputData, wcsToEdge = 0): Promise<any> {
-  const { result } = await runOperation(definition, input, files, pool, { conventions: { wcsToEdge } });
+  const { result } = await runOperation(definition, input, files, pool, {
+    conventions: { parity: wcsToEdge === 0, wcsToEdge },
+  });
   const [data] = result.output_data as OutputData[];
   return { data: definition.echo?.(data, input), attachments: result.attachments };
 }

@@ -22,7 +22,7 @@ const settings = {
   min_comparisons: 3,
   max_comparisons: 4,
 };
-const parity = { conventions: { wcsToEdge: 0 } };
+const parity = { conventions: { parity: true, wcsToEdge: 0 } };
 
 function request(frames: readonly StarFrame[], more: InputData = { source: fieldTarget }): InputData {
   const input_files = frames.map(({ name }) => ({ basename: name, source: "archive", filter: "rp" }));

@@ -75,7 +75,9 @@ describe("Color Image", () => {
     const pixels = (wide.pixels as Float32Array).filter((_, i) => i % size.width < narrower.width);
     const first = { image: wide, catalog: catalogOf(stars), request: red };
     const second = { image: { ...narrower, pixels }, catalog: catalogOf(stars), request: cyan };
-    const { width, pixel } = await composite(pool, [first, second], { conventions: { wcsToEdge } });
+    const { width, pixel } = await composite(pool, [first, second], {
+      conventions: { parity: wcsToEdge === 0, wcsToEdge },
+    });
     expect(width).toBe(narrower.width);
     const [x, y] = [150, 100];
     const around = Array.from({ length: 60 }, (_, i) => ({ x: x + (i % 10) * 6, y: y + Math.floor(i / 10) * 20 }));

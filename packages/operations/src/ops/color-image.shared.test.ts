@@ -39,7 +39,8 @@ function golden(name: string) {
 }
 
 /** As the predecessor counts pixels. */
-const run = (input: InputData) => runOperation(colorImage, input, files, pool, { conventions: { wcsToEdge: 0 } });
+const run = (input: InputData) =>
+  runOperation(colorImage, input, files, pool, { conventions: { parity: true, wcsToEdge: 0 } });
 
 async function decoded(path: string) {
   const { data, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });

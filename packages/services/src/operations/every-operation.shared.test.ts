@@ -33,7 +33,7 @@ const gaiaStar = {
 };
 
 const gaia = { cone: async () => Array.from({ length: 12 }, () => gaiaStar) };
-const conventions = { wcsToEdge: 0.5 };
+const conventions = { parity: false, wcsToEdge: 0.5 };
 const links = fileLinks({ secret: "s".repeat(32), publicUrl: "http://lab.example" });
 
 /** Every FITS file of the shared data by a name of its own. */

@@ -31,7 +31,7 @@ async function dataOf<Data>(name: string, inputData: Record<string, unknown>): P
   const { output_data } = await executeOperation({
     ...{ definition, inputData, pool, signal, workDir: dir, gaia: simulatedGaia() },
     key: resultKey(definition, inputData),
-    conventions: { wcsToEdge: 0.5 },
+    conventions: { parity: false, wcsToEdge: 0.5 },
     async openFrame({ basename }) {
       const path = join(dir, `${basename}.fits.fz`);
       await archive.download(await archive.frame(basename, null), path, { maxBytes: 1e8 });

@@ -17,7 +17,7 @@ export const submitOperation = defineVerb({
       sessionId,
       name: definition.name,
       inputData: storableJson(sortFileLists(definition, inputData)),
-      resultKey: resultKey(definition, inputData),
+      resultKey: resultKey(definition, inputData, deps.parity),
     });
     await startOperation(deps, operation);
     return operationView(await ownOperation(deps, actor, sessionId, operation.id), deps.links);

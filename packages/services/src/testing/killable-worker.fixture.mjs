@@ -62,7 +62,8 @@ const services = createWorkerServices(
     portal: {},
   },
   {
-    execute: (execution) => executeOperation({ ...execution, pool, conventions: { wcsToEdge: 0.5 }, gaia: {} }),
+    execute: (execution) =>
+      executeOperation({ ...execution, pool, conventions: { parity: false, wcsToEdge: 0.5 }, gaia: {} }),
     frameCache: await frameCache({ dir: join(dir, "frames"), maxBytes: 1e8 }),
     tmpDir: join(dir, "tmp"),
     leaseSeconds,

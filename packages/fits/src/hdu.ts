@@ -107,7 +107,10 @@ function checkBitpix(header: Header, label: string, prefix = ""): number {
   const keyword = `${prefix}BITPIX`;
   const bitpix = header.integer(keyword);
   if (bitpix === undefined || !bitpixValues.includes(bitpix)) {
-    throw fitsError("bad_keyword", `${label}: ${keyword} must be one of ${bitpixValues.join(", ")}.`);
+    throw fitsError(
+      "bad_keyword",
+      `${label}: ${keyword} must be one of ${bitpixValues.join(", ")}, but reads ${bitpix ?? "nothing"}.`,
+    );
   }
   return bitpix;
 }

@@ -70,9 +70,17 @@ describe("parseHeader", () => {
   });
 
   it("takes a keyword without a value indicator for commentary", () => {
-    const header = parse("NOVALUE  just text = 3", "COMMENT = 'text'");
+    const header = parse("NOVALUE  just text = 3", "NOSPACE =1.5/none");
     expect(header.get("NOVALUE")).toBeUndefined();
-    expect(header.cards.map((card) => card.comment)).toEqual([" just text = 3", "= 'text'"]);
+    expect(header.cards.map((card) => card.comment)).toEqual([" just text = 3", "=1.5/none"]);
+  });
+
+  it("writes what lacks only the blank behind its equals sign as it stands, and replaces and deletes it as a value", () => {
+    const header = parse("KEY     =30.5/s", "OTHER=1");
+    expect(again(...header.cards).number("KEY")).toBe(30.5);
+    header.set("KEY", 31);
+    header.delete("OTHER");
+    expect(header.cards.map(({ keyword, value }) => [keyword, value])).toEqual([["KEY", 31]]);
   });
 
   it("lets the first of duplicate keywords count", () => {
@@ -96,7 +104,6 @@ describe("parseHeader", () => {
     ["control characters", "KEY     = 'a\tb\x07' / c\x1bd", "KEY     = 'a?b?    '           / c?d"],
     ["commentary outside ASCII", "HISTORY caf\u00e9", "HISTORY caf?"],
     ["a keyword in lower case", "key     = 1", "KEY     =                    1"],
-    ["no blank behind the equals sign", "KEY     =30.5/s", "KEY     =                 30.5 / s"],
     ["words behind a string", "KEY     = 'rp' red", "KEY     = 'rp      '"],
     ["a HIERARCH text outside ASCII", "HIERARCH ESO TEL NAME = '\u00e9'", "HIERARCH ESO TEL NAME = '?       '"],
   ])("marks %s as malformed and writes the card as it should be", (_, card, written) => {

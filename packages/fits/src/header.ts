@@ -1,5 +1,5 @@
 import { toAppError } from "@datalab/errors";
-import { type Card, type CardValue, valueCard } from "./card.ts";
+import { asRead, type Card, type CardValue, valueCard } from "./card.ts";
 import {
   bigintOf,
   booleanOf,
@@ -113,14 +113,14 @@ export class Header {
   set(keyword: string, value: CardValue, comment = ""): void {
     const old = this.first.get(keyword.toUpperCase());
     const card = valueCard(old?.keyword ?? keyword, value, comment || (old?.comment ?? ""));
-    if (old) this.cards[this.cards.indexOf(old)] = card;
+    if (old) this.cards[this.cards.findIndex((other) => asRead(other) === old)] = card;
     else this.cards.push(card);
     this.first.set(keyword.toUpperCase(), card);
   }
 
   /** Removes every card of this keyword. */
   delete(keyword: string): void {
-    const kept = this.cards.filter((card) => card.keyword.toUpperCase() !== keyword.toUpperCase());
+    const kept = this.cards.filter((card) => asRead(card).keyword.toUpperCase() !== keyword.toUpperCase());
     this.cards.splice(0, this.cards.length, ...kept);
     this.first.delete(keyword.toUpperCase());
   }
@@ -145,7 +145,7 @@ export class Header {
   }
 
   private index(): void {
-    for (const card of this.cards) {
+    for (const card of this.cards.map(asRead)) {
       const key = card.keyword.toUpperCase();
       if (!card.commentary && !this.first.has(key)) this.first.set(key, card);
     }

@@ -13,25 +13,30 @@ interface Field {
 }
 
 /**
- * The card in 80 characters of a header (FITS 4.0, §4.1 and §4.2; HIERARCH as ESO registered it). A keyword without an equals sign behind
- * it is commentary; the blank that belongs behind that sign may be missing, as for CFITSIO 4.2. NUL bytes count as blanks. Never throws.
+ * The card in 80 characters of a header (FITS 4.0, §4.1 and §4.2; HIERARCH as ESO registered it). A keyword without the value indicator
+ * "= " is commentary; what CFITSIO 4.2 reads where only the blank is missing is in `lenient`. NUL bytes count as blanks. Never throws.
  */
 export function parseCard(text: string): Card {
   const printable = /^[ -~]*$/.test(text);
   const image = printable ? text : undefined;
   const readable = printable ? text : text.replaceAll("\0", " ");
+  const name = readable.slice(0, 8).trimEnd();
   const hierarch = /^HIERARCH +([^=]*[^= ]) *=(.*)$/s.exec(readable);
   if (hierarch) return fromField(hierarch[1], parseField(hierarch[2]), image);
-  const equals = equalsSign(readable);
-  const name = readable.slice(0, equals < 0 ? 8 : equals).trimEnd();
-  if (equals >= 0 && !commentaryKeywords.has(name)) {
-    const isStandard = equals === 8 && readable[9] === " ";
-    const card = fromField(name, parseField(readable.slice(equals + 1)), isStandard ? image : undefined);
-    return /^[A-Z0-9_-]+$/.test(name) ? card : { ...card, malformed: true };
-  }
+  if (!commentaryKeywords.has(name) && readable.slice(8, 10) === "= ")
+    return valueCardOf(name, readable.slice(10), image);
   const comment = readable.slice(8).trimEnd();
   const malformed = !printable || !/^[A-Z0-9_-]*$/.test(name);
-  return { keyword: name, value: undefined, comment, commentary: true, malformed, real: false, image };
+  const card = { keyword: name, value: undefined, comment, commentary: true, malformed, real: false, image };
+  const equals = equalsSign(readable);
+  const keyword = readable.slice(0, Math.max(0, equals)).trimEnd();
+  if (equals < 0 || commentaryKeywords.has(keyword)) return card;
+  return { ...card, lenient: valueCardOf(keyword, readable.slice(equals + 1), undefined) };
+}
+
+function valueCardOf(keyword: string, field: string, image: string | undefined): Card {
+  const card = fromField(keyword, parseField(field), image);
+  return /^[A-Z0-9_-]+$/.test(keyword) ? card : { ...card, malformed: true };
 }
 
 /** Where the value indicator stands, in column 9 or directly behind a shorter keyword; -1 where there is none. */

@@ -6,21 +6,20 @@ const matrixCards = /^(?:CD|PC)(?:0?[12]_0?[12]|00[12]00[12])$/;
 const otherCards = /^(?:PV[12]_\d{1,2}|LONPOLE|LATPOLE|[AB]_(?:ORDER|\d_\d))$/;
 const frameCards = /^(?:RADESYS|RADECSYS|EQUINOX|EPOCH|[AB]P_(?:ORDER|\d_\d))$/;
 
-/** The axis pairs of a matrix in the order of `matrix`. */
-const elements = [
-  [1, 1],
-  [1, 2],
-  [2, 1],
-  [2, 2],
-];
+/** The keywords of elements 11, 12, 21 and 22 of a matrix: CDi_j, and as drafts of the standard wrote them, CD00i00j and CD0i_0j. */
+function elementKeywords(prefix: "CD" | "PC"): string[][] {
+  const pairs = [
+    [1, 1],
+    [1, 2],
+    [2, 1],
+    [2, 2],
+  ];
+  return pairs.map(([i, j]) => [`${prefix}${i}_${j}`, `${prefix}00${i}00${j}`, `${prefix}0${i}_0${j}`]);
+}
 
-/**
- * The four elements of CDi_j or PCi_j, undefined where there is no such card; also as drafts of the standard wrote them, CD001001 and
- * CD01_01.
- */
+/** The elements 11, 12, 21 and 22 of the matrix CD or PC, undefined where there is no such card. Throws fits.bad_keyword. */
 export function matrixElements(header: Header, prefix: "CD" | "PC"): (number | undefined)[] {
-  return elements.map(([i, j]) => {
-    const forms = [`${prefix}${i}_${j}`, `${prefix}00${i}00${j}`, `${prefix}0${i}_0${j}`];
+  return elementKeywords(prefix).map((forms) => {
     const keyword = forms.find((form) => header.states(form));
     return keyword === undefined ? undefined : header.number(keyword);
   });
@@ -55,9 +54,7 @@ export function isSkyCard(keyword: string): boolean {
 
 function unusedCards(header: Header): RegExp | undefined {
   const stated = (prefix: "CD" | "PC") =>
-    header.cards.some(
-      ({ keyword }) => keyword.startsWith(prefix) && matrixCards.test(keyword) && header.states(keyword),
-    );
+    elementKeywords(prefix).some((forms) => forms.some((form) => header.states(form)));
   return stated("CD") ? /^(?:CDELT|CROTA|PC)/ : stated("PC") ? /^CROTA/ : undefined;
 }
 

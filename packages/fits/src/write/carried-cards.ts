@@ -1,4 +1,4 @@
-import { type Card, commentaryCards } from "../card.ts";
+import { asRead, type Card, commentaryCards } from "../card.ts";
 import { writableCard } from "../cards/writable-card.ts";
 import { Header } from "../header.ts";
 import { isStructural } from "../image-view.ts";
@@ -14,7 +14,7 @@ const ofTheOldPixels = new Set(["BZERO", "BSCALE", "BLANK", "CHECKSUM", "DATASUM
 export function carriedCards(cards: Iterable<Card>, extname: Card): Card[] {
   const seen = new Set<string>();
   const kept: Card[] = [];
-  for (const original of withoutHalfSky(cards)) {
+  for (const original of withoutHalfSky(cards).map(asRead)) {
     const card = writableCard(original);
     const keyword = original.keyword.toUpperCase();
     const isValue = !original.commentary;
@@ -39,6 +39,6 @@ export function withoutHalfSky(cards: Iterable<Card>): Card[] {
   const header = new Header(cards);
   const reason = droppedSky(header);
   if (reason === undefined) return header.cards;
-  const rest = header.cards.filter(({ keyword, commentary }) => commentary || !isSkyCard(keyword));
+  const rest = header.cards.map(asRead).filter(({ keyword, commentary }) => commentary || !isSkyCard(keyword));
   return [...rest, ...commentaryCards("HISTORY", `Sky coordinates left out: ${reason}.`)];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bytesSource } from "./byte-source.ts";
 import { valueCard } from "./card.ts";
-import { withRawCards } from "./cards/raw-cards.fixture.ts";
+import { noNumbers, withRawCards } from "./cards/raw-cards.fixture.ts";
 import { formatHeader } from "./header.ts";
 import { openFits } from "./open-fits.ts";
 import { imageLayout } from "./read-image-layout.ts";
@@ -10,21 +10,6 @@ import { readTable } from "./read-table.ts";
 import { verifyFits } from "./verify-fits.ts";
 import { formatFits } from "./write/write-fits.ts";
 
-const noNumbers = [
-  "1,5",
-  "1.234.567",
-  "1E",
-  "0x10",
-  "+-3",
-  "INF",
-  "-nan",
-  "'1,5'",
-  "'abc'",
-  "T",
-  "(1, 2)",
-  "many",
-  "'5",
-];
 const noTexts = ["word", "'open", "(1, 2)"];
 
 const pixels = Int16Array.of(1, 2, 3, 4, 5, 6);

@@ -1,5 +1,24 @@
 import { BLOCK } from "../header.ts";
 
+/** What headers of the field hold where a number belongs. */
+export const noNumbers = [
+  "1,5",
+  "1.234.567",
+  "1E",
+  "0x10",
+  "+-3",
+  "INF",
+  "NAN",
+  "-nan",
+  "1E400",
+  "'1,5'",
+  "'abc'",
+  "'5",
+  "T",
+  "(1, 2)",
+  "many",
+];
+
 /**
  * A file with the cards of one HDU replaced, or put in before END, by characters as they stand: `{ BSCALE: "1,5" }`. What follows END must
  * have room.

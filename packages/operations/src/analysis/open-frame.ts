@@ -34,7 +34,12 @@ export async function openFrame(
       return imageOf(sci);
     },
     shown() {
-      if (!shown) throw new AppError("invalid", "analysis.no_image", `${basename} holds no image.`);
+      if (!shown)
+        throw new AppError(
+          "invalid",
+          "analysis.no_image",
+          `${basename} holds no image of two axes; cubes of planes are not read here.`,
+        );
       return imageOf(shown);
     },
     table,

@@ -4,6 +4,8 @@ import type { FrameFile } from "../frame-file.ts";
 import type { FileReference } from "../input-files.ts";
 import { type Site, siteFromHeader } from "../time/site.ts";
 import { parseUtc, type UtcMoment } from "../time/utc.ts";
+import type { PointNote } from "./quality/point-flags.ts";
+import { saturationLevel } from "./quality/saturation-level.ts";
 import { type SourceRows, sourceColumns, sourceRows } from "./source-rows.ts";
 
 /** All that photometry needs of one frame; hundreds are kept, so no more than that, and no pixels. */
@@ -19,6 +21,10 @@ export interface SeriesFrame {
   readonly gain: number;
   /** e−. */
   readonly readNoise: number;
+  /** Where pixels are at their end, ADU; undefined where nothing tells. */
+  readonly saturation: number | undefined;
+  /** What is assumed for want of a header card, and so holds for every point of this frame. */
+  readonly assumed: readonly PointNote[];
   /** Start of the exposure. */
   readonly start: UtcMoment;
   /** MJD-OBS where the header has it: start of the exposure, days. */
@@ -51,8 +57,11 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
   if (!wcs || !roundTrips(wcs, { width, height })) return "no usable sky coordinates";
   const pixelScale = scaleOf(wcs, header);
   if (pixelScale === undefined) return "no pixel scale";
-  const gain = firstNumber(header, ["GAIN", "EGAIN"]) ?? 1;
+  const statedGain = firstNumber(header, ["GAIN", "EGAIN"]);
+  const gain = statedGain ?? 1;
   if (!(gain > 0)) return "a gain that is not positive";
+  const readNoise = firstNumber(header, ["RDNOISE", "READNOIS", "READNOISE"]);
+  const saturation = header.numberOrNote("SATURATE", () => {});
   const table = await file.table("CAT", sourceColumns);
   if (!table) return "no CAT table";
   const rows = sourceRows(table);
@@ -65,7 +74,9 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
     wcs,
     pixelScale,
     gain,
-    readNoise: firstNumber(header, ["RDNOISE", "READNOIS", "READNOISE"]) ?? 0,
+    readNoise: readNoise ?? 0,
+    saturation: saturationLevel(saturation !== undefined && saturation > 0 ? saturation : undefined, input.layout),
+    assumed: [],
     start,
     mjdObs: header.number("MJD-OBS"),
     exposure: Math.max(0, header.number("EXPTIME") ?? 0),

@@ -1,5 +1,5 @@
+import type { UtcMoment } from "@datalab/fits";
 import { observationTimes } from "../time/observation-times.ts";
-import type { UtcMoment } from "../time/utc.ts";
 import type { CalibratedFrame, Calibration, SelectedStar } from "./ensemble.ts";
 import { frameDiagnostics } from "./frame-diagnostics.ts";
 import type { ApertureRadii } from "./measure-position.ts";
@@ -70,7 +70,7 @@ function lightCurveRow({ frames, positions, target, calibration, notes, parity }
 }
 
 function timesOf({ start, exposure, site }: SeriesFrame, direction: SkyPosition) {
-  const times = observationTimes({ dateObs: isoText(start), exposureSeconds: exposure, site, direction });
+  const times = observationTimes({ dateObs: start, exposureSeconds: exposure, site, direction });
   return { julian_date: times?.startJd ?? null, bjd_tdb: times?.bjdTdb ?? null, hjd: times?.hjd ?? null };
 }
 

@@ -35,10 +35,27 @@ export function noteLines(names: readonly string[], notes: readonly PointNote[][
     .flatMap(([flag, entries]) => {
       const line = (who: string, text: string) => `${who}: ${sentence(text, flag, rules)}`;
       if (entries.length <= mostLines) return entries.map(({ name, note }) => line(name, note.text));
-      if (entries.length === names.length) return [line(`All ${names.length} frames`, entries[0].note.general)];
-      const which = entries.map(({ name }) => name).join(", ");
-      return [line(`${entries.length} of ${names.length} frames (${which})`, entries[0].note.general)];
+      const who = whichOf(
+        entries.map(({ name }) => name),
+        names.length,
+      );
+      return [line(who, entries[0].note.general)];
     });
+}
+
+/** One line a sentence that frames have in common: `sentences` are those of each frame. */
+export function commonLines(names: readonly string[], sentences: readonly (readonly string[])[]): string[] {
+  const found = new Map<string, string[]>();
+  sentences.forEach((own, index) => {
+    for (const text of new Set(own)) found.set(text, [...(found.get(text) ?? []), names[index]]);
+  });
+  return Array.from(found, ([text, having]) => `${whichOf(having, names.length)}: ${text}`);
+}
+
+/** "a, b", "All 20 frames" or "7 of 20 frames (a, b, …)". */
+function whichOf(names: readonly string[], all: number): string {
+  if (names.length > 1 && names.length === all) return `All ${all} frames`;
+  return names.length <= mostLines ? names.join(", ") : `${names.length} of ${all} frames (${names.join(", ")})`;
 }
 
 function sentence(text: string, flag: PointFlag, { parity }: LineRules): string {

@@ -1,11 +1,9 @@
 import type { PointFlag, PointNote } from "./point-flags.ts";
 
-/** Up to so many frames have a line each. */
+/** Up to so many frames are told apart. */
 const mostLines = 5;
 
 const hidesMagnitude: readonly PointFlag[] = ["cut", "missing_pixels", "saturated"];
-/** What calibration tells in words of its own, or once a series. */
-const toldElsewhere: readonly PointFlag[] = ["too_few_comparisons"];
 
 interface LineRules {
   /** Magnitudes are given whatever is wrong with the counts. */
@@ -20,34 +18,33 @@ export function noteSentences(notes: readonly PointNote[], rules: LineRules): st
   });
 }
 
-/** One line a flag and frame, or one for all frames with that flag where these are many. `names`: of the frames. */
+/**
+ * Lines about the notes of all points, flag by flag: one for frames of which the same is to be said, and one for all frames with the flag
+ * where these are many. `names`: of the frames.
+ */
 export function noteLines(names: readonly string[], notes: readonly PointNote[][], rules: LineRules): string[] {
-  const found = new Map<PointFlag, { name: string; note: PointNote }[]>();
-  notes.forEach((own, index) => {
-    for (const note of own) {
-      const entries = found.get(note.flag) ?? [];
-      if (entries.length === 0) found.set(note.flag, entries);
-      entries.push({ name: names[index], note });
-    }
-  });
-  return [...found]
-    .filter(([flag]) => !toldElsewhere.includes(flag))
-    .flatMap(([flag, entries]) => {
-      const line = (who: string, text: string) => `${who}: ${sentence(text, flag, rules)}`;
-      if (entries.length <= mostLines) return entries.map(({ name, note }) => line(name, note.text));
-      const who = whichOf(
-        entries.map(({ name }) => name),
-        names.length,
+  const flags = [...new Set(notes.flat().map(({ flag }) => flag))].filter((flag) => !isToldElsewhere(flag, rules));
+  return flags.flatMap((flag) => {
+    const having = notes.map((own) => own.filter((note) => note.flag === flag));
+    const lines = (text: (note: PointNote) => string) =>
+      commonLines(
+        names,
+        having.map((own) => own.map((note) => sentence(text(note), flag, rules))),
       );
-      return [line(who, entries[0].note.general)];
-    });
+    const exact = lines((note) => note.text);
+    return exact.length <= mostLines ? exact : lines((note) => note.general);
+  });
 }
 
 /** One line a sentence that frames have in common: `sentences` are those of each frame. */
 export function commonLines(names: readonly string[], sentences: readonly (readonly string[])[]): string[] {
   const found = new Map<string, string[]>();
   sentences.forEach((own, index) => {
-    for (const text of new Set(own)) found.set(text, [...(found.get(text) ?? []), names[index]]);
+    for (const text of new Set(own)) {
+      const having = found.get(text) ?? [];
+      if (having.length === 0) found.set(text, having);
+      having.push(names[index]);
+    }
   });
   return Array.from(found, ([text, having]) => `${whichOf(having, names.length)}: ${text}`);
 }
@@ -58,7 +55,13 @@ function whichOf(names: readonly string[], all: number): string {
   return names.length <= mostLines ? names.join(", ") : `${names.length} of ${all} frames (${names.join(", ")})`;
 }
 
+/** Calibration has words of its own for too few stars; a crowded aperture has no line in the predecessor's results, only the flag. */
+function isToldElsewhere(flag: PointFlag, { parity }: LineRules): boolean {
+  return flag === "too_few_comparisons" || (parity && flag === "neighbour");
+}
+
 function sentence(text: string, flag: PointFlag, { parity }: LineRules): string {
+  if (flag === "unknown_exposure") return `${text}, so BJD and HJD are not given.`;
   if (!hidesMagnitude.includes(flag)) return `${text}.`;
   return parity ? `${text}; its magnitude is given all the same.` : `${text}, so it has no magnitude here.`;
 }

@@ -15,7 +15,7 @@ const causes = {
  * are used with one.
  */
 export function starNotes({ leftOut, selected }: Calibration<CandidateCounts>, parity: boolean): string[] {
-  if (parity) return selected.flatMap(({ star }) => usedAllTheSame(star));
+  if (parity) return usedAllTheSame(selected.map(({ star }) => star));
   return (["fault", "variable", "catalog"] as const).flatMap((cause) => {
     const stars = leftOut.filter((one) => one.cause === cause);
     if (stars.length === 0) return [];
@@ -25,10 +25,10 @@ export function starNotes({ leftOut, selected }: Calibration<CandidateCounts>, p
   });
 }
 
-function usedAllTheSame(star: CandidateCounts): string[] {
-  return star.fault === undefined
-    ? []
-    : [`The comparison star ${nameOf(star)} ${star.fault}, and is used all the same.`];
+function usedAllTheSame(stars: readonly CandidateCounts[]): string[] {
+  const faulty = stars.filter(({ fault }) => fault !== undefined);
+  const named = faulty.map((star) => `${nameOf(star)} ${star.fault}`).join("; ");
+  return faulty.length > 0 ? [`Used for comparison all the same: ${named}.`] : [];
 }
 
 function described({ star, reason }: LeftOutStar<CandidateCounts>): string {

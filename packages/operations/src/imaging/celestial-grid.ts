@@ -99,7 +99,7 @@ export function noSharedSky(): AppError {
 }
 
 /** Celestial cards that another solution would contradict: matrices, rotations and distortions. */
-const replaced = /^(CD|PC|PV)\d+_\d+$|^CROTA\d+$|^CDELT\d+$|^(A|B|AP|BP)_(ORDER|DMAX|\d+_\d+)$/;
+const replaced = /^(CD|PC|PV)\d+_\d+$|^(CD|PC)\d{6}$|^CROTA\d+$|^CDELT\d+$|^(A|B|AP|BP)_(ORDER|DMAX|\d+_\d+)$/;
 
 /** The first image's header, with the grid's celestial solution and no other; its equatorial frame stays as it was (operations.md §2.4). */
 export function gridHeader(header: Header, grid: CelestialGrid): Header {

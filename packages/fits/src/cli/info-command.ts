@@ -9,15 +9,17 @@ import type { Command } from "./command.ts";
 
 export const infoCommand: Command = {
   usage: "FILE",
-  summary: "HDUs, shapes, codecs, sky",
+  summary: "HDUs, shapes, codecs, sky, exposure",
   async run({ file, wrapped, out }) {
     const { length } = file.hdus;
     const wrapping = wrapped ? ", gzip-wrapped" : "";
     out.write(`${length} HDU${length === 1 ? "" : "s"}, ${file.source.size} bytes${wrapping}\n`);
     for (const hdu of file.hdus) {
       out.write(`${hduLabel(hdu)}: ${await contents(file, hdu)}\n`);
-      const sky = holdsPixels(hdu) ? skyOf(hdu) : undefined;
-      if (sky) out.write(`  ${sky}\n`);
+      if (!holdsPixels(hdu)) continue;
+      const header = withInherited(hdu.header, file.hdus[0].header);
+      const about = [skyOf(hdu, header), exposureLine(exposureOf(header))].filter((line) => line !== undefined);
+      for (const line of about) out.write(`  ${line}\n`);
     }
   },
 };
@@ -55,7 +57,7 @@ async function storage(file: FitsFile, hdu: Hdu): Promise<string> {
   return `${storage.codec}, tiles of ${storage.tileWidth} × ${storage.tileHeight}${quantised}`;
 }
 
-function skyOf({ header, shape: [width, height = 1] }: Hdu): string | undefined {
+function skyOf({ shape: [width, height = 1] }: Hdu, header: Header): string | undefined {
   const wcs = wcsFromHeader(header);
   const defect = wcs ? undefined : celestialDefect(header);
   if (defect !== undefined) return `no sky: ${defect}`;

@@ -36,6 +36,8 @@ export interface ImageOutput {
   readonly inputs: readonly string[];
   /** What else decided the pixels, kept in the image's history: short values by name. */
   readonly parameters?: Readonly<Record<string, string | number>>;
+  /** What else the image's history should tell: sentences. */
+  readonly remarks?: readonly string[];
   /** What is done to the rows, for progress messages; "Combining" when absent. */
   readonly doing?: string;
   /** 1, 2, …: for operations with several outputs. */

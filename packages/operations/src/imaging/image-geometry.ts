@@ -8,6 +8,12 @@ export function commonSize(inputs: readonly FrameInput[]): { width: number; heig
   };
 }
 
+/** Whether the area all images share is smaller than the first of them. */
+export function isCropped(inputs: readonly FrameInput[]): boolean {
+  const { width, height } = commonSize(inputs);
+  return inputs[0].layout.width !== width || inputs[0].layout.height !== height;
+}
+
 /** The float type that holds every input value: float32 up to 16-bit integers, float64 for anything wider. */
 export function floatTypeFor(inputs: readonly FrameInput[]): "float32" | "float64" {
   const narrow = inputs.every(({ layout }) => layout.bitpix === -32 || layout.bitpix === 8 || layout.bitpix === 16);

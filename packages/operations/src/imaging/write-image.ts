@@ -82,12 +82,14 @@ async function writeRows(image: ImageOutput, path: string, writing: ImageWriting
 
 /** The inherited header and, in its history, what was done to which files and how. */
 function withHistory(
-  { header, inputs, parameters = {} }: ImageOutput,
+  { header, inputs, parameters = {}, remarks = [] }: ImageOutput,
   { name, version }: ImageWriting["operation"],
 ): Header {
   const done = `Datalab ${name} version ${version}: ${inputs.join(", ")}`;
   const settings = Object.entries(parameters).map(([parameter, value]) => `Datalab ${name} ${parameter} = ${value}`);
-  return new Header([...header.cards, ...[done, ...settings].flatMap((text) => commentaryCards("HISTORY", text))]);
+  const told = remarks.map((remark) => `Datalab ${name} ${remark}`);
+  const history = [done, ...settings, ...told].flatMap((text) => commentaryCards("HISTORY", text));
+  return new Header([...header.cards, ...history]);
 }
 
 async function writtenLayout(path: string): Promise<ImageLayout> {

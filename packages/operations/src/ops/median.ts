@@ -1,11 +1,12 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
-import { commonSize, floatTypeFor } from "../imaging/image-geometry.ts";
+import { commonSize, floatTypeFor, isCropped } from "../imaging/image-geometry.ts";
+import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { checkSameBinning } from "../imaging/same-binning.ts";
 
 export default defineOperation({
   name: "Median",
-  version: 1,
+  version: 2,
   wizard: {
     description:
       "Combines two or more images by taking the middle value at every pixel; handy for building sky or calibration frames.",
@@ -31,7 +32,7 @@ export default defineOperation({
     const pixels = floatTypeFor(inputs);
 
     await output.image({
-      header: opened[0].header,
+      ...resultHeader(opened, { kind: "median", cropped: isCropped(inputs) }),
       width,
       height,
       pixels,

@@ -29,7 +29,7 @@ describe("Normalization", () => {
     expect(written.layout.bitpix).toBe(-32);
     expect(written.primary.comments()).toEqual(["Datalab Normalization on b"]);
     expect(written.sci.header.history()).toEqual([
-      "Datalab Normalization version 1: b",
+      "Datalab Normalization version 2: b",
       `Datalab Normalization median = ${median}`,
     ]);
     expect(result.output_files.map(({ basename }) => basename.slice(64))).toEqual(["-1", "-2"]);

@@ -3,11 +3,12 @@ import { combineFrames, frameMedian } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
 import { floatTypeFor } from "../imaging/image-geometry.ts";
 import { shareOf } from "../imaging/progress-shares.ts";
+import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { sciFrame } from "../open-frames.ts";
 
 export default defineOperation({
   name: "Normalization",
-  version: 1,
+  version: 2,
   wizard: {
     description: "Divides each image by its own median value, e.g. before using it as a flat.",
     category: "image",
@@ -31,7 +32,8 @@ export default defineOperation({
       const span = shareOf(i, input_files.length, [0, 1]);
       progress(span.at(0), `Opening ${file.basename}`);
       await frames.use(file, async (opened) => {
-        const { basename, header, input } = sciFrame(opened);
+        const frame = sciFrame(opened);
+        const { basename, input } = frame;
         const { width, height } = input.layout;
         progress(span.at(0.02), `Taking the median of ${basename}`);
         const median = await frameMedian(pool, { input, signal });
@@ -39,7 +41,7 @@ export default defineOperation({
         const pixels = floatTypeFor([input]);
         const combination = { inputs: [input], width, height, reduce: { divideBy: median }, output: pixels, signal };
         await output.image({
-          header,
+          ...resultHeader([frame], { kind: "quotient", divisor: median }),
           width,
           height,
           pixels,

@@ -54,7 +54,7 @@ describe("Stacking, simple", () => {
     expect(primary.comments()).toEqual(["Datalab Stacking on a, b"]);
     expect(sci.header.string("OBJECT")).toBe("M 31");
     expect(sci.header.history()).toEqual([
-      "Datalab Stacking version 1: a, b",
+      "Datalab Stacking version 2: a, b",
       "Datalab Stacking stacking_mode = simple",
     ]);
   });

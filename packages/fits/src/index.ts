@@ -1,5 +1,6 @@
 export { type ByteSource, bytesSource, fileSource } from "./byte-source.ts";
 export { type Card, type CardValue, type ComplexValue, commentaryCards, realCard, valueCard } from "./card.ts";
+export * from "./exposure/index.ts";
 export type { FitsLimits } from "./fits-limits.ts";
 export type { Hdu, HduKind } from "./hdu.ts";
 export { Header, parseHeader } from "./header.ts";

@@ -1,4 +1,4 @@
-import { Header, Table, type TableColumn, valueCard } from "@datalab/fits";
+import { exposureOf, Header, Table, type TableColumn, valueCard } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
 import type { FrameFile } from "../frame-file.ts";
 import { colourStars } from "./colour-stars.ts";
@@ -30,7 +30,8 @@ function frame(columns: Record<string, number[]> | null, cards: Record<string, s
   const layout = { width: 100, height: 80 };
   return {
     ...{ basename: "image", source: "archive", fileName: "archive_image.fits.fz", primary: new Header([]) },
-    sci: { header, input: { path: "", layout } },
+    exposure: exposureOf(header),
+    sci: { header, effective: header, input: { path: "", layout } },
     table: async () => (columns ? table : undefined),
   } as unknown as FrameFile;
 }
@@ -80,6 +81,7 @@ describe("an image", () => {
 
   it("needs a date", () => {
     expect(imageEpoch(frame(star, { "DATE-OBS": "2024-06-15T03:04:05.678" }))).toBeCloseTo(2024.4534643216848, 12);
+    expect(imageEpoch(frame(star, { "DATE-OBS": "2024-06-15" }))).toBeCloseTo(2024.454483230664, 11);
     expect(() => imageEpoch(frame(star))).toThrow("image does not say when it was taken (DATE-OBS).");
   });
 });

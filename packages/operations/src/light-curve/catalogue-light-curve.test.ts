@@ -1,5 +1,5 @@
 import { AppError } from "@datalab/errors";
-import { Header, Table, type TableColumn, valueCard } from "@datalab/fits";
+import { exposureOf, Header, Table, type TableColumn, valueCard } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
 import type { FrameFile } from "../frame-file.ts";
 import type { FileReference } from "../input-files.ts";
@@ -31,7 +31,7 @@ function frame(rows: Row[] | null, cards: [string, string | number][] = []): Par
     column("mag", values("mag", 15)),
     column("magerr", values("magerr", 0.01)),
   ]);
-  return { primary: header, table: async () => (rows ? table : undefined) };
+  return { primary: header, exposure: exposureOf(header), table: async () => (rows ? table : undefined) };
 }
 
 /** Frames by basename; an error is what reading that one gives. */

@@ -1,10 +1,10 @@
 import { AppError, type ErrorKind, toAppError } from "@datalab/errors";
+import { formatUtc, readDate } from "@datalab/fits";
 import type { FrameFile } from "../frame-file.ts";
 import { mapInLanes } from "../map-in-lanes.ts";
 import type { OperationContext } from "../operation-context.ts";
 import type { SkyPosition } from "../photometry/separation.ts";
 import { observationTimes } from "../time/observation-times.ts";
-import { siteFromHeader } from "../time/site.ts";
 import type { InputFile } from "../wizard.ts";
 import { nearestSource } from "./nearest-source.ts";
 
@@ -72,18 +72,22 @@ async function pointOf(frame: FrameFile, file: InputFile, position: SkyPosition)
   return times && { fits_path: frame.fileName, mag: mags[row], magerr: errors[row], ...times };
 }
 
-/** The request's date, or the frame's own when that is missing or no date. */
-function timesOf({ sci, primary }: FrameFile, { observationDate }: InputFile, direction: SkyPosition) {
-  const header = sci?.header ?? primary;
-  const exposureSeconds = header.number("EXPTIME");
-  const site = siteFromHeader(header);
-  for (const date of [observationDate, header.string("DATE-OBS"), primary.string("DATE-OBS")]) {
-    const times = observationTimes({ dateObs: date, exposureSeconds, site, direction });
-    if (date && times) {
-      return { julian_date: times.startJd, observation_date: date, bjd_tdb: times.bjdTdb, hjd: times.hjd };
-    }
-  }
-  return undefined;
+/**
+ * The request's date, or the frame's own start when that is missing, no date or without a time of day, or when the frame's clock is not
+ * UTC (then the request may have DATE-OBS as it stands).
+ */
+function timesOf({ exposure }: FrameFile, { observationDate }: InputFile, direction: SkyPosition) {
+  const { start, length, site } = exposure;
+  const requested = hasTime(observationDate) ? observationDate : undefined;
+  const dateObs = requested ?? start;
+  const times = observationTimes({ dateObs, exposureSeconds: length, site, direction });
+  if (!dateObs || !times) return undefined;
+  const observation_date = typeof dateObs === "string" ? dateObs : formatUtc(dateObs);
+  return { julian_date: times.startJd, observation_date, bjd_tdb: times.bjdTdb, hjd: times.hjd };
+}
+
+function hasTime(date: string | undefined): boolean {
+  return readDate(date)?.seconds != null;
 }
 
 const faultsOfTheImage: readonly ErrorKind[] = ["invalid", "notFound", "forbidden", "tooLarge"];

@@ -1,5 +1,5 @@
+import type { UtcMoment } from "@datalab/fits";
 import { observationTimes } from "../time/observation-times.ts";
-import type { UtcMoment } from "../time/utc.ts";
 import type { CalibratedFrame, Calibration, SelectedStar } from "./ensemble.ts";
 import { frameDiagnostics } from "./frame-diagnostics.ts";
 import type { ApertureRadii } from "./measure-position.ts";

@@ -1,9 +1,8 @@
-import { type Header, type Wcs, wcsFromHeader } from "@datalab/fits";
+import { type Header, parseUtc, type Site, type UtcMoment } from "@datalab/fits";
 import type { FrameSize } from "@datalab/kernels";
 import type { FrameFile } from "../frame-file.ts";
+import { icrsWcs, type SkyWcs } from "../imaging/sky-frames/icrs-wcs.ts";
 import type { FileReference } from "../input-files.ts";
-import { type Site, siteFromHeader } from "../time/site.ts";
-import { parseUtc, type UtcMoment } from "../time/utc.ts";
 import { type SourceRows, sourceColumns, sourceRows } from "./source-rows.ts";
 
 /** All that photometry needs of one frame; hundreds are kept, so no more than that, and no pixels. */
@@ -12,7 +11,8 @@ export interface SeriesFrame {
   readonly name: string;
   readonly file: FileReference;
   readonly size: FrameSize;
-  readonly wcs: Wcs;
+  /** ICRS, whatever the header's frame. */
+  readonly wcs: SkyWcs;
   /** Arcsec a pixel. */
   readonly pixelScale: number;
   /** e−/ADU. */
@@ -47,7 +47,7 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
   const { width, height } = input.layout;
   const start = parseUtc(header.string("DATE-OBS"));
   if (start === null) return "no readable DATE-OBS";
-  const wcs = wcsFromHeader(header);
+  const wcs = icrsWcs(file.sci.effective);
   if (!wcs || !roundTrips(wcs, { width, height })) return "no usable sky coordinates";
   const pixelScale = scaleOf(wcs, header);
   if (pixelScale === undefined) return "no pixel scale";
@@ -69,7 +69,7 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
     start,
     mjdObs: header.number("MJD-OBS"),
     exposure: Math.max(0, header.number("EXPTIME") ?? 0),
-    site: siteFromHeader(header),
+    site: file.exposure.site,
     rows,
     aim: {
       object: header.string("OBJECT")?.trim() ?? "",
@@ -80,12 +80,12 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
   };
 }
 
-function roundTrips(wcs: Wcs, { width, height }: FrameSize): boolean {
+function roundTrips(wcs: SkyWcs, { width, height }: FrameSize): boolean {
   const sky = wcs.toSky(width / 2, height / 2);
   return [...sky, ...wcs.toPixel(...sky)].every(Number.isFinite);
 }
 
-function scaleOf(wcs: Wcs, header: Header): number | undefined {
+function scaleOf(wcs: SkyWcs, header: Header): number | undefined {
   const [x, y] = wcs.pixelScale;
   return [((x + y) / 2) * 3600, header.number("PIXSCALE")].find((scale) => Number.isFinite(scale) && Number(scale) > 0);
 }

@@ -1,3 +1,4 @@
+import { AppError, toAppError } from "@datalab/errors";
 import type { Header } from "@datalab/fits";
 
 /** What the coordinates of an image count from. Equinoxes are years: Besselian of FK4, Julian of FK5. */
@@ -5,17 +6,51 @@ export type SkyFrame =
   | { readonly system: "ICRS" | "GALACTIC" }
   | { readonly system: "FK4" | "FK4-NO-E" | "FK5"; readonly equinox: number };
 
-/** The frame a header states, by the defaults of the standard (FITS 4.0, §8.3); undefined for one of the apparent places. */
-export function frameOf(header: Header): SkyFrame | undefined {
+/**
+ * The frame a header states, by the defaults of the standard (FITS 4.0, §8.3).
+ * @throws AppError invalid, `operations.no_frame`, for apparent places (GAPPT), an unknown RADESYS and an equinox that is none;
+ *   `fits.bad_keyword`
+ */
+export function requireFrame(header: Header): SkyFrame {
   if (isGalactic(header)) return { system: "GALACTIC" };
-  const equinox = header.number("EQUINOX") ?? header.number("EPOCH");
-  const fallback = equinox === undefined ? "ICRS" : equinox < 1984 ? "FK4" : "FK5";
   const stated = (header.string("RADESYS") ?? header.string("RADECSYS") ?? "").trim().toUpperCase();
+  if (stated === "ICRS") return { system: stated };
+  const equinox = statedEquinox(header);
+  const fallback = equinox === undefined ? "ICRS" : equinox < 1984 ? "FK4" : "FK5";
   const system = stated || fallback;
   if (system === "ICRS") return { system };
   if (system === "FK5") return { system, equinox: equinox ?? 2000 };
   if (system === "FK4" || system === "FK4-NO-E") return { system, equinox: equinox ?? 1950 };
-  return undefined;
+  throw noFrame(
+    `${header.label}: RADESYS ${system} is none of ICRS, FK5, FK4 and FK4-NO-E, which can be converted to ICRS.`,
+  );
+}
+
+/** `requireFrame` for those who can go on without. */
+export function frameOf(header: Header): SkyFrame | undefined {
+  try {
+    return requireFrame(header);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.kind !== "invalid") throw error;
+    return undefined;
+  }
+}
+
+const [firstEquinox, lastEquinox] = [1800, 2200];
+
+/** A year, also as `J2000.0` or `B1950`. */
+function statedEquinox(header: Header): number | undefined {
+  const keyword = header.has("EQUINOX") ? "EQUINOX" : "EPOCH";
+  const text = header.string(keyword)?.trim() ?? "";
+  if (text === "") return undefined;
+  const year = Number(text.replace(/^[JB]\s*(?=\d)/i, ""));
+  if (year >= firstEquinox && year <= lastEquinox) return year;
+  throw noFrame(`${header.label}: ${keyword} must be the year of an equinox, but reads ${text}.`);
+}
+
+function noFrame(message: string): AppError {
+  return new AppError("invalid", "operations.no_frame", message);
 }
 
 export function isGalactic(header: Header): boolean {

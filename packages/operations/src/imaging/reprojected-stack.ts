@@ -40,6 +40,7 @@ export async function reprojectedStack(
   });
   within(0.95, "Finding the area that all images share");
   const shared = await sharedRectangle(footprints, grid, signal);
+  const missing = await incompletePixels(footprints, grid, shared, signal);
   const { width, height, ...solution } = cropGrid(grid, shared);
   const { header, remarks } = resultHeader(frames, { kind: "sum", resampled: true });
   return {
@@ -58,7 +59,7 @@ export async function reprojectedStack(
         ...sink,
       });
       await rm(path);
-      return summary;
+      return { ...summary, missing };
     },
   };
 }
@@ -96,4 +97,24 @@ async function sharedRectangle(
     await setImmediate(undefined, { signal });
   }
   return intersection(rectangles);
+}
+
+/** How many pixels of a part of the grid some image has no value for. */
+async function incompletePixels(
+  footprints: readonly Footprint[],
+  { width, height }: CelestialGrid,
+  part: Rectangle,
+  signal: AbortSignal,
+): Promise<number> {
+  const { x0, y0, x1, y1 } = part;
+  const holed = footprints.filter((footprint) => footprint.countIn(part) < (x1 - x0) * (y1 - y0));
+  if (holed.length === 0) return 0;
+  const bytes = new Uint8Array(width * height);
+  const lacking = new Uint8Array((x1 - x0) * (y1 - y0));
+  for (const footprint of holed) {
+    footprint.toBytes(bytes);
+    for (let y = y0, i = 0; y < y1; y++) for (let x = x0; x < x1; x++, i++) lacking[i] |= 1 - bytes[y * width + x];
+    await setImmediate(undefined, { signal });
+  }
+  return lacking.reduce((sum, value) => sum + value, 0);
 }

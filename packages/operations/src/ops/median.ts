@@ -1,6 +1,7 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
 import { commonSize, floatTypeFor, isCropped } from "../imaging/image-geometry.ts";
+import { withoutValue } from "../imaging/missing-pixels.ts";
 import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { checkSameBinning } from "../imaging/same-binning.ts";
 
@@ -38,6 +39,7 @@ export default defineOperation({
       pixels,
       comment: `Datalab Median on ${names.join(", ")}`,
       inputs: names,
+      noteOfMissing: withoutValue,
       progress: [0.5, 1],
       rows: (sink) => combineFrames(pool, { inputs, width, height, reduce: "median", output: pixels, signal, ...sink }),
     });

@@ -1,6 +1,7 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
 import { commonSize, isCropped, sumTypeFor } from "../imaging/image-geometry.ts";
+import { countedAsNothing } from "../imaging/missing-pixels.ts";
 import { reprojectedStack } from "../imaging/reprojected-stack.ts";
 import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { checkSameBinning } from "../imaging/same-binning.ts";
@@ -40,6 +41,7 @@ export default defineOperation({
       comment: `Datalab Stacking on ${names.join(", ")}`,
       inputs: names,
       parameters: { stacking_mode },
+      noteOfMissing: countedAsNothing,
     };
     if (stacking_mode === "reproject") {
       await context.output.image({

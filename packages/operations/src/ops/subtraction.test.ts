@@ -33,6 +33,7 @@ describe("Subtraction", () => {
     expect(second.sci.header.history()).toEqual([
       "Datalab Subtraction version 2: b",
       "Datalab Subtraction subtraction_file = z",
+      "Datalab Subtraction pixels that lack a value = 0",
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
 import { commonSize, floatTypeFor, isCropped } from "../imaging/image-geometry.ts";
+import { withoutValue } from "../imaging/missing-pixels.ts";
 import { shareOf } from "../imaging/progress-shares.ts";
 import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { checkSameBinning } from "../imaging/same-binning.ts";
@@ -54,6 +55,7 @@ export default defineOperation({
           pixels,
           comment: `Datalab Subtraction on ${basename}, ${subtracted.basename}`,
           inputs: [basename],
+          noteOfMissing: withoutValue,
           parameters: { subtraction_file: subtracted.basename },
           doing: `Subtracting from ${basename}:`,
           index: i + 1,

@@ -57,12 +57,13 @@ const cardRules: readonly CardRule[] = [
   },
 
   // The exposure.
-  { cards: "EXPTIME EXPOSURE XPOSURE", ...ofExposures("same"), sum: "total" },
+  { cards: "EXPTIME EXPOSURE XPOSURE EXP_TIME", ...ofExposures("same"), sum: "total" },
   { cards: "ONTIME LIVETIME DARKTIME ITIME", ...ofExposures("same"), sum: "total" },
   { cards: "TELAPSE ELAPTIME", ...ofExposures("dropped") },
   { cards: "NCOMBINE", ...ofExposures("count") },
   {
-    cards: "DATE-OBS DATE-BEG MJD-OBS MJD-BEG TIME-OBS TIME-BEG UTSTART UT UT-OBS UTC-OBS LST-OBS",
+    cards:
+      "DATE-OBS DATE-BEG MJD-OBS MJD-BEG MJD-STR JD_SOBS TIME-OBS TIME-BEG UTSTART UTSHUT UT UTC UTOBS UT-OBS UTC-OBS UT-START UT-STR LST-OBS",
     ...ofExposures("start"),
   },
   { cards: "TIMESYS AMSTART", ...ofExposures("start") },
@@ -77,7 +78,7 @@ const cardRules: readonly CardRule[] = [
   },
   { cards: "EGAIN GAIN", ...{ sum: "same", median: "gainOfMedian", quotient: "multiplied", difference: "first" } },
   {
-    cards: "RDNOISE READNOIS RON ENOISE",
+    cards: "RDNOISE READNOIS RDNOIS RON ENOISE",
     ...{ sum: "readNoiseOfSum", median: "readNoiseOfMedian", quotient: "first", difference: "readNoiseOfDifference" },
   },
   { cards: "BUNIT", ...always("same"), quotient: "dropped" },
@@ -111,7 +112,7 @@ const cardRules: readonly CardRule[] = [
 
   // What it is called, and when the file was made.
   { cards: "OBJECT", ...ofExposures("shared") },
-  { cards: "DATE", ...always("dropped") },
+  { cards: "DATE DLAB_KEY", ...always("dropped") },
   { cards: "FILENAME ORIGNAME", ...ofExposures("dropped") },
 ];
 

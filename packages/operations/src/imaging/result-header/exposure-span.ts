@@ -1,40 +1,31 @@
-import type { Header } from "@datalab/fits";
-import { julianDate, julianDayOfMjd, laterBy, parseUtc, type UtcMoment } from "../../time/utc.ts";
-import { type ImageHeader, isLeftOut, numberIn } from "./image-cards.ts";
+import { exposureOf, type Header, laterBy, parseUtc, unixDays } from "@datalab/fits";
+import type { ImageHeader } from "./image-cards.ts";
 
 /** The cards that hold the length of an exposure, the usual one first. */
-export const lengthCards = ["EXPTIME", "EXPOSURE", "XPOSURE"];
+export const lengthCards = ["EXPTIME", "EXPOSURE", "XPOSURE", "EXP_TIME"];
 
-/** When an image was exposed, in days of UTC (MJD); undefined where its header does not tell the time of day. */
+/** When an image was exposed, in days of UTC since 1970; undefined where its header does not tell. */
 export interface ExposureSpan {
   readonly start: number | undefined;
   readonly end: number | undefined;
   /** Seconds. */
   readonly length: number | undefined;
+  /** Whether the dates in the header are of UTC. */
+  readonly isUtc: boolean;
 }
 
-export function exposureSpan(image: ImageHeader): ExposureSpan {
-  const length = numberIn(image, lengthCards);
-  const start = startOf(image.header);
-  const known = isLeftOut(length) || length < 0 ? undefined : length;
-  const stated = momentOf(image.header, "DATE-END");
-  const end = stated ?? (start && known !== undefined ? laterBy(start, known) : undefined);
-  return { start: start && mjd(start), end: end && mjd(end), length: known };
+export function exposureSpan({ header }: ImageHeader): ExposureSpan {
+  const { start, length } = exposureOf(header);
+  const isUtc = /^(UTC?|UT1|GMT)?$/.test((header.stringOrNote("TIMESYS", () => {}) ?? "").trim().toUpperCase());
+  const stated = isUtc ? endOf(header) : undefined;
+  const known = start ? unixDays(start) : undefined;
+  const counted = start && length !== null ? unixDays(laterBy(start, length)) : undefined;
+  const end = stated !== undefined && stated >= (known ?? stated) ? stated : counted;
+  return { start: known, end, length: length ?? undefined, isUtc };
 }
 
-function startOf(header: Header): UtcMoment | undefined {
-  return isUtc(header) ? momentOf(header, "DATE-OBS") : undefined;
-}
-
-function momentOf(header: Header, keyword: string): UtcMoment | undefined {
-  const text = header.stringOrNote(keyword, () => {});
-  return text && /[T ]/.test(text.trim()) ? (parseUtc(text) ?? undefined) : undefined;
-}
-
-function isUtc(header: Header): boolean {
-  return /^(UTC?|GMT)?$/.test((header.stringOrNote("TIMESYS", () => {}) ?? "").trim().toUpperCase());
-}
-
-function mjd(moment: UtcMoment): number {
-  return julianDate(moment) - julianDayOfMjd;
+function endOf(header: Header): number | undefined {
+  const text = header.stringOrNote("DATE-END", () => {})?.trim();
+  const moment = text && /[T ]/.test(text) ? parseUtc(text) : null;
+  return moment ? unixDays(moment) : undefined;
 }

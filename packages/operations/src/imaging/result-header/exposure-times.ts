@@ -10,15 +10,19 @@ export function exposureTimes({ spans }: Combined): Card[] {
   const middles = spans.flatMap(({ start, end }) =>
     start === undefined || end === undefined ? [] : [(start + end) / 2],
   );
-  if (middles.length < spans.length) return [];
+  if (middles.length < spans.length || !spans.every(({ isUtc }) => isUtc)) return [];
   return [
-    valueCard("DATE-END", dateOfMjd(Math.max(...ends)), "[UTC] end of the last exposure"),
-    realCard("MJD-MID", weightedMean(middles, weightsOf(spans)), "[d UTC] mean of the middles of the exposures"),
+    valueCard("DATE-END", dateOf(Math.max(...ends)), "[UTC] end of the last exposure"),
+    realCard(
+      "MJD-MID",
+      mjdOfUnixEpoch + weightedMean(middles, weightsOf(spans)),
+      "[d UTC] mean of the middles of the exposures",
+    ),
   ];
 }
 
 const mjdOfUnixEpoch = 40587;
 
-function dateOfMjd(mjd: number): string {
-  return new Date(Math.round((mjd - mjdOfUnixEpoch) * 86_400_000)).toISOString().slice(0, 23);
+function dateOf(days: number): string {
+  return new Date(Math.round(days * 86_400_000)).toISOString().slice(0, 23);
 }

@@ -155,6 +155,7 @@ function fromExtreme(
   member: "start" | "end",
 ): Card | LeftOut {
   if (statesTheSame(images, keyword)) return card;
+  if (member === "end" && !statesTheSame(images, "TIMESYS")) return { because: "the time scales differ" };
   if (place === undefined) {
     const unknown = spans.findIndex((span) => span[member] === undefined);
     return { because: `the ${member} of ${images[unknown].basename} is not known` };

@@ -1,7 +1,7 @@
+import { isFloat32Image } from "@datalab/fits";
 import { bracketOf, valuesOfRanks } from "./bracket.ts";
 import { rowChunks } from "./chunks.ts";
 import type { FrameInput } from "./frame-input.ts";
-import { isFloat32Image } from "./image-precision.ts";
 import { inOrder } from "./in-order.ts";
 import { floatOfKey } from "./order-key.ts";
 import type { KernelPool } from "./pool.ts";

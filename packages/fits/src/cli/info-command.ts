@@ -1,9 +1,10 @@
 import { type Hdu, hduLabel } from "../hdu.ts";
+import { requireInteger } from "../header.ts";
 import type { FitsFile } from "../open-fits.ts";
 import { imageLayout } from "../read-image-layout.ts";
 import { tableLayout } from "../table-layout.ts";
 import { holdsPixels } from "../verify-fits.ts";
-import { wcsFromHeader } from "../wcs/wcs.ts";
+import { celestialDefect, wcsFromHeader } from "../wcs/wcs.ts";
 import type { Command } from "./command.ts";
 
 export const infoCommand: Command = {
@@ -29,8 +30,8 @@ async function contents(file: FitsFile, hdu: Hdu): Promise<string> {
 }
 
 function table(file: FitsFile, hdu: Hdu): string {
-  const columns = hdu.rawHeader.integer("TFIELDS") ?? 0;
-  const rows = hdu.rawHeader.integer("NAXIS2") ?? 0;
+  const columns = requireInteger(hdu.rawHeader, "TFIELDS", 0, 999, hduLabel(hdu));
+  const rows = requireInteger(hdu.rawHeader, "NAXIS2", 0, Number.MAX_SAFE_INTEGER, hduLabel(hdu));
   if (hdu.rawHeader.string("XTENSION") === "TABLE") return `ASCII table of ${rows} rows × ${columns} columns`;
   const names = tableLayout(hdu, file.limits).columns.map(({ name, format }) => `${name} ${format}`);
   return `table of ${rows} rows × ${columns} columns: ${names.join(", ")}`;
@@ -56,6 +57,8 @@ async function storage(file: FitsFile, hdu: Hdu): Promise<string> {
 
 function skyOf({ header, shape: [width, height = 1] }: Hdu): string | undefined {
   const wcs = wcsFromHeader(header);
+  const defect = wcs ? undefined : celestialDefect(header);
+  if (defect !== undefined) return `no sky: ${defect}`;
   if (!wcs) return undefined;
   const centre = wcs.toSky((width - 1) / 2, (height - 1) / 2).map((angle) => angle.toFixed(6));
   const scale = wcs.pixelScale.map((degrees) => `${(degrees * 3600).toPrecision(4)}″`);

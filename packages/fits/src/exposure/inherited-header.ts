@@ -20,7 +20,7 @@ export function withInherited(own: Header, primary: Header): Header {
   const [ownFrame, ownSky] = [has(frameOfSky), has(coordinates)];
   const inherited = primary.cards.filter(({ keyword, commentary }) => {
     const key = keyword.toUpperCase();
-    if (commentary || structural.test(key) || isStated(own, key)) return false;
+    if (commentary || structural.test(key) || own.states(key)) return false;
     if (frameOfSky.test(key)) return inherit === true && !ownFrame;
     return !coordinates.test(key) || (inherit === true && !ownSky);
   });
@@ -29,8 +29,4 @@ export function withInherited(own: Header, primary: Header): Header {
   const merged = new Header([...own.cards.filter(({ keyword }) => !keys.has(keyword.toUpperCase())), ...inherited]);
   merged.label = `${own.label} with ${primary.label}`;
   return merged;
-}
-
-function isStated(header: Header, keyword: string): boolean {
-  return header.get(keyword) !== undefined || header.unreadable(keyword) !== undefined;
 }

@@ -31,23 +31,19 @@ const geocentric = ["OBSGEO-X", "OBSGEO-Y", "OBSGEO-Z"] as const;
  */
 export function siteOf(header: Header, note: TakeNote): Site | null {
   for (const keywords of spellings) {
-    if (keywords.slice(0, 2).every((keyword) => isStated(header, keyword))) return ofAngles(header, keywords, note);
+    if (keywords.slice(0, 2).every((keyword) => header.states(keyword))) return ofAngles(header, keywords, note);
   }
-  if (geocentric.every((keyword) => isStated(header, keyword))) return ofGeocentre(header, note);
+  if (geocentric.every((keyword) => header.states(keyword))) return ofGeocentre(header, note);
   note("site.missing", "the site is not known (LATITUDE, LONGITUD, HEIGHT).");
   return null;
-}
-
-function isStated(header: Header, keyword: string): boolean {
-  return header.get(keyword) !== undefined || header.unreadable(keyword) !== undefined;
 }
 
 function ofAngles(header: Header, [north, east, up]: (typeof spellings)[number], note: TakeNote): Site | null {
   const latitude = angle(header, north, 90, note);
   const longitude = angle(header, east, 360, note);
-  const height = isStated(header, up) ? metres(header, up, note) : 0;
+  const height = header.states(up) ? metres(header, up, note) : 0;
   if (latitude === undefined || longitude === undefined || height === undefined) return null;
-  if (!isStated(header, up)) note("site.assumed", `the height of the site (${up}) is taken as 0 m: it is not stated.`);
+  if (!header.states(up)) note("site.assumed", `the height of the site (${up}) is taken as 0 m: it is not stated.`);
   if (latitude === 0 && longitude === 0) note("site.assumed", `${north} and ${east} are 0, where no observatory is.`);
   return { latitude, longitude, height };
 }

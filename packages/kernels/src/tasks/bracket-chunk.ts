@@ -1,7 +1,7 @@
+import { isFloat32Image } from "@datalab/fits";
 import { bracketValues } from "../bracket.ts";
 import type { FrameInput } from "../frame-input.ts";
 import { FrameRows } from "../frame-rows.ts";
-import { isFloat32Image } from "../image-precision.ts";
 import type { TaskOutcome, ThreadContext } from "../thread-context.ts";
 
 export interface BracketChunk {

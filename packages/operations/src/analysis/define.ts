@@ -7,6 +7,7 @@ import { frameMembers } from "./request-members.ts";
 
 /** One image of a frame. */
 export interface FrameImage {
+  /** All that is said about the image, with what it inherits from the primary header. */
   readonly header: Header;
   /** What the kernels need of it. */
   readonly input: FrameInput;

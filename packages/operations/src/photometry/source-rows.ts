@@ -14,13 +14,18 @@ export interface SourceRows {
 
 export const sourceColumns = ["id", "name", "ra", "dec", "mag", "flux"];
 
-/** The columns photometry needs of a CAT table, under their exact lower-case names; undefined when one of the numbers is missing. */
+/** Programs that extract sources write 99 (or −99) for a magnitude they could not determine; nothing in the sky has one beyond 50. */
+const noMagnitude = 50;
+
+/** The columns photometry needs of a CAT table, in whatever case; undefined when one of the numbers is missing. */
 export function sourceRows(table: Table): SourceRows | undefined {
-  const [ra, dec, mag, flux] = ["ra", "dec", "mag", "flux"].map((name) =>
-    table.columns.has(name) ? table.numbers(name) : undefined,
-  );
+  const [ra, dec, mag, flux] = ["ra", "dec", "mag", "flux"].map((name) => table.numbers(name));
   if (!ra || !dec || !mag || !flux) return undefined;
-  return { ra, dec, mag, flux, names: (table.columns.get("id") ?? table.columns.get("name"))?.data };
+  return {
+    ...{ ra, dec, flux },
+    mag: mag.map((value) => (Math.abs(value) < noMagnitude ? value : Number.NaN)),
+    names: table.column("id") ?? table.column("name"),
+  };
 }
 
 /** The catalogue's name of a row, "" where it has none. */

@@ -7,37 +7,38 @@ import { isGalactic, isSameFrame, requireFrame, type SkyFrame } from "./sky-fram
 export type SkyWcs = Omit<Wcs, "positionAngle">;
 
 /** Where an image's pixels are on the sky, or, in a sentence, why that is not known. */
-type SkyReading =
-  | { readonly wcs: SkyWcs; readonly reason?: undefined }
-  | { readonly wcs?: undefined; readonly reason: string };
+export type SkyReading = { readonly wcs: SkyWcs; readonly own: SkyFrame; readonly reason?: undefined } | SkyLack;
+
+interface SkyLack {
+  readonly wcs?: undefined;
+  readonly own?: undefined;
+  readonly reason: string;
+  /** Whether the header states no coordinates at all. */
+  readonly absent: boolean;
+}
 
 const icrs: SkyFrame = { system: "ICRS" };
 
-/** The sky coordinates of a header in a frame, ICRS if none is named, whatever its own (RADESYS, EQUINOX, galactic axes). */
+/**
+ * The sky coordinates of a header in a frame, ICRS if none is named, whatever its own (RADESYS, EQUINOX, galactic axes); right ascension
+ * and declination stand for that frame's longitude and latitude. None, with the reason, where coordinates are missing, unusable or of a
+ * frame that is not known.
+ */
 export function skyReading(header: Header, frame: SkyFrame = icrs): SkyReading {
   try {
-    return { wcs: wcsInFrame(header, frame) };
+    const wcs = requireWcs(isGalactic(header) ? namedEquatorial(header) : header, header.label);
+    const own = requireFrame(header);
+    return { wcs: isSameFrame(own, frame) ? wcs : changed(wcs, own, frame), own };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.kind !== "invalid") throw error;
-    return { reason: error.message };
+    return { reason: error.message, absent: error.code === "fits.no_wcs" };
   }
 }
 
 /** The sky coordinates of a header in the ICRS, for those who can go on without. */
 export function icrsWcs(header: Header): SkyWcs | undefined {
   return skyReading(header).wcs;
-}
-
-/**
- * The sky coordinates of a header in another frame; right ascension and declination stand for that frame's longitude and latitude.
- * @throws AppError invalid with HDU and cause: no or unusable coordinates (`fits.no_wcs`, `fits.wcs_unsupported`, `fits.bad_keyword`), a frame
- *   that is not known (`operations.no_frame`)
- */
-function wcsInFrame(header: Header, frame: SkyFrame): SkyWcs {
-  const wcs = requireWcs(isGalactic(header) ? namedEquatorial(header) : header, header.label);
-  const own = requireFrame(header);
-  return isSameFrame(own, frame) ? wcs : changed(wcs, own, frame);
 }
 
 function changed(wcs: Wcs, own: SkyFrame, frame: SkyFrame): SkyWcs {

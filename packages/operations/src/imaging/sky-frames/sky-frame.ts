@@ -61,6 +61,13 @@ export function isSameFrame(a: SkyFrame, b: SkyFrame): boolean {
   return a.system === b.system && equinoxOf(a) === equinoxOf(b);
 }
 
+/** "ICRS", "FK5 J2026.03", "FK4 B1950", "galactic". */
+export function frameName(frame: SkyFrame): string {
+  if (frame.system === "GALACTIC") return "galactic";
+  if (!("equinox" in frame)) return frame.system;
+  return `${frame.system} ${frame.system === "FK5" ? "J" : "B"}${frame.equinox}`;
+}
+
 function equinoxOf(frame: SkyFrame): number {
   return "equinox" in frame ? frame.equinox : 0;
 }

@@ -19,9 +19,9 @@ import type { FileReference } from "./input-files.ts";
 const largestUnwrapped = 4 * 2 ** 30;
 
 export interface ImageFile {
-  /** The image's own cards, which results carry on. */
+  /** The image's own cards. */
   readonly header: Header;
-  /** All that is said about the image: its own cards and what it inherits from the primary header. For reading, never for writing. */
+  /** All that is said about the image: its own cards and what it inherits from the primary header. */
   readonly effective: Header;
   /** What the kernels need of it; sent to threads, so nothing else may be in here. */
   readonly input: FrameInput;

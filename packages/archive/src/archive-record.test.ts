@@ -21,6 +21,11 @@ describe("the record of a frame", () => {
 
   it("takes a card that cannot be read for none", () => {
     const cards = { EXPTIME: "30,5", EXPOSURE: 30.5, RLEVEL: "ninety-one", OBJECT: "M 31" };
-    expect(record(cards)).toMatchObject({ exposure_time: 30.5, EXPTIME: 30.5, reduction_level: 0, target_name: "M 31" });
+    expect(record(cards)).toMatchObject({
+      exposure_time: 30.5,
+      EXPTIME: 30.5,
+      reduction_level: 0,
+      target_name: "M 31",
+    });
   });
 });

@@ -1,9 +1,11 @@
+import { type Exposure, exposureOf, formatUtc, withInherited } from "../exposure/index.ts";
 import { type Hdu, hduLabel } from "../hdu.ts";
-import { requireInteger } from "../header.ts";
+import { type Header, requireInteger } from "../header.ts";
 import type { FitsFile } from "../open-fits.ts";
 import { imageLayout } from "../read-image-layout.ts";
 import { tableLayout } from "../table-layout.ts";
 import { holdsPixels } from "../verify-fits.ts";
+import { frameName, frameOf } from "../wcs/sky-frame.ts";
 import { celestialDefect, wcsFromHeader } from "../wcs/wcs.ts";
 import type { Command } from "./command.ts";
 
@@ -18,8 +20,14 @@ export const infoCommand: Command = {
       out.write(`${hduLabel(hdu)}: ${await contents(file, hdu)}\n`);
       if (!holdsPixels(hdu)) continue;
       const header = withInherited(hdu.header, file.hdus[0].header);
-      const about = [skyOf(hdu, header), exposureLine(exposureOf(header))].filter((line) => line !== undefined);
-      for (const line of about) out.write(`  ${line}\n`);
+      const exposure = exposureOf(header);
+      const line = exposureLine(exposure);
+      const notes =
+        line === undefined
+          ? []
+          : exposure.notes.filter(({ code }) => /[.](unreadable|impossible|conflict)$/.test(code));
+      const about = [skyOf(hdu, header), line, ...notes.map(({ text }) => text)];
+      for (const text of about) if (text !== undefined) out.write(`  ${text}\n`);
     }
   },
 };
@@ -64,5 +72,19 @@ function skyOf({ shape: [width, height = 1] }: Hdu, header: Header): string | un
   if (!wcs) return undefined;
   const centre = wcs.toSky((width - 1) / 2, (height - 1) / 2).map((angle) => angle.toFixed(6));
   const scale = wcs.pixelScale.map((degrees) => `${(degrees * 3600).toPrecision(4)}″`);
-  return `sky: ${wcs.projection}, centre ${centre.join(" ")}, ${scale.join(" × ")} a pixel, up is ${wcs.positionAngle.toFixed(2)}° from north over east`;
+  const place = `centre ${centre.join(" ")} ${frameText(header)}, ${scale.join(" × ")} a pixel`;
+  return `sky: ${wcs.projection}, ${place}, up is ${wcs.positionAngle.toFixed(2)}° from north over east`;
+}
+
+function frameText(header: Header): string {
+  const frame = frameOf(header);
+  return frame ? frameName(frame) : "of an unknown frame";
+}
+
+/** Undefined for an image that is no exposure: neither a start nor a length is stated. */
+function exposureLine({ start, day, length, filter }: Exposure): string | undefined {
+  if (day === null && length === null) return undefined;
+  const when = start ? `starts ${formatUtc(start)} UTC` : "start unknown";
+  const parts = [when, length === null ? "length unknown" : `${length} s`, ...(filter === null ? [] : [filter])];
+  return `exposure: ${parts.join(", ")}`;
 }

@@ -57,7 +57,8 @@ function withoutDistortion(header: Header): Header {
     header.cards.filter(({ keyword }) => !/^(PV\d+_\d+|[AB]P?_(ORDER|\d+_\d+))$/i.test(keyword)),
   );
   plain.label = header.label;
-  for (const keyword of ["CTYPE1", "CTYPE2"]) plain.set(keyword, `${(header.string(keyword) ?? "").slice(0, 5)}TAN`);
+  for (const keyword of ["CTYPE1", "CTYPE2"])
+    plain.set(keyword, `${(header.string(keyword) ?? "").slice(0, 4).padEnd(5, "-")}TAN`);
   return plain;
 }
 

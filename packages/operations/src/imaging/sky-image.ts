@@ -15,11 +15,8 @@ export type SkyPositions = Pick<SkyWcs, "toSky" | "toPixel" | "footprint" | "pix
 
 /** The positions of an image's pixels in a frame, whatever its own; an image without celestial coordinates is the caller's error and is named. */
 export function skyPositions(image: SkyImage, frame: SkyFrame): SkyPositions {
-  const { wcs, reason } = skyReading(image.header, frame);
-  if (wcs) return wcs;
-  throw new AppError(
-    "invalid",
-    "operations.no_wcs",
-    `${image.basename} has no celestial coordinate solution. ${reason}`,
-  );
+  const reading = skyReading(image.header, frame);
+  if (reading.wcs) return reading.wcs;
+  const text = `${image.basename} has no celestial coordinate solution.`;
+  throw new AppError("invalid", "operations.no_wcs", reading.absent ? text : `${text} ${reading.reason}`);
 }

@@ -274,7 +274,7 @@ describe("Stacking, reproject", () => {
     [
       "with coordinates of the apparent place",
       { ...imageA, cards: [...skyCards([150, 20], [20.5, 15.5], 0), valueCard("RADESYS", "GAPPT")] },
-      "b has no celestial coordinate solution.",
+      "b has no celestial coordinate solution. HDU 1 (SCI): RADESYS GAPPT is none of ICRS, FK5, FK4 and FK4-NO-E, which can be converted to ICRS.",
     ],
   ])("refuses an image %s, in words", async (_, image, message) => {
     await expect(stack({ a: imageA, b: image }, "reproject")).rejects.toMatchObject({ kind: "invalid", message });

@@ -93,6 +93,7 @@ describe("parseHeader", () => {
     ["a number out of range", "KEY     = 1E999"],
     ["half a complex number", "KEY     = (1.5, x)"],
     ["a keyword of other characters", "K.Y     = 1"],
+    ["a number for which its long keyword leaves no room", `HIERARCH ${"A B".padEnd(60, "C")}=-.12E-4/\u00e9`],
   ])("marks %s as malformed and does not write it", (_, card) => {
     const header = parse(card, "GOOD    = 1");
     expect(header.cards[0].malformed).toBe(true);

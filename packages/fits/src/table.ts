@@ -58,7 +58,8 @@ export class Table {
    * differ in case only, the one written exactly so, else the first.
    */
   find(name: string): TableColumn | undefined {
-    return this.columns.get(name) ?? this.columns.get(nameIn(this.columns.keys(), name) ?? "");
+    const found = nameIn(this.columns.keys(), name);
+    return found === undefined ? undefined : this.columns.get(found);
   }
 
   column(name: string): ColumnData | undefined {

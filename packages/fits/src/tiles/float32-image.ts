@@ -1,7 +1,7 @@
 import type { ImageLayout } from "../image-layout.ts";
 
-/** What float32 counts without a gap. */
-const float32Steps = 2 ** 24;
+/** Float32 values of one size lie no further apart than this part of it. */
+const float32Steps = 2 ** 23;
 
 /**
  * True where the physical values of an image have the precision of float32: float32 images, and integers of up to 16 bits unless their

@@ -70,13 +70,13 @@ function chooseStars<Star extends MeasuredStar>(
   let frames = [...input.frames.keys()];
   const dropped: number[] = [];
   const candidates = input.stars.filter((star) => frames.some((frame) => servesOn(star, frame)));
-  let judged = judge(input, candidates, frames);
+  let judged = judge(input, frames);
   while (judged.stars.length < input.minimum) {
     const frame = mayDropFrames && candidates.length >= input.minimum ? frameToDrop(candidates, frames) : undefined;
-    if (frame === undefined) throw tooFew(input, judge(input, candidates, [...input.frames.keys()]));
+    if (frame === undefined) throw tooFew(input, judge(input, [...input.frames.keys()]));
     frames = frames.filter((other) => other !== frame);
     dropped.push(frame);
-    judged = judge(input, candidates, frames);
+    judged = judge(input, frames);
   }
   const distance = (one: SelectedStar) => Math.abs(one.instrumentalMagnitude - brightness);
   const selected = judged.stars
@@ -92,12 +92,11 @@ function chooseStars<Star extends MeasuredStar>(
 
 /** Stars that serve on all of these frames, steady and true to the catalogue, and why others are not among them. */
 function judge<Star extends MeasuredStar>(
-  { minimum, olderRule = false }: EnsembleInput,
-  candidates: readonly Star[],
+  { stars, minimum, olderRule = false }: EnsembleInput<Star>,
   frames: readonly number[],
 ) {
-  const eligible = candidates.filter((star) => frames.every((frame) => servesOn(star, frame)));
-  const faulty = candidates.flatMap((star): LeftOutStar<Star>[] =>
+  const eligible = stars.filter((star) => frames.every((frame) => servesOn(star, frame)));
+  const faulty = stars.flatMap((star): LeftOutStar<Star>[] =>
     star.fault === undefined || eligible.includes(star) ? [] : [{ star, cause: "fault", reason: star.fault }],
   );
   if (eligible.length < minimum) return { eligible: eligible.length, stars: [], leftOut: faulty };

@@ -11,11 +11,15 @@ import {
 } from "./ensemble.ts";
 import { countsOf, instrumentalMagnitude, magnitudesPerRelativeFlux } from "./magnitude.ts";
 import { frameToDrop, servesOn } from "./quality/dropped-frames.ts";
+import { commonLines } from "./quality/note-lines.ts";
 import { type LeftOutStar, steadyStars } from "./quality/steady-stars.ts";
 import { median } from "./statistics.ts";
 
 /** Magnitudes: a star whose catalogue magnitude is off by more is no comparison. */
 const mostResidual = 0.5;
+
+const givenUp =
+  "too few comparison stars can be used here, so the target has no magnitude; with it there would be too few for all frames.";
 
 interface SharedRules {
   /** Frames that keep stars from serving all frames may go without a magnitude when there are too few stars otherwise. */
@@ -39,9 +43,9 @@ export function calibrateShared<Star extends MeasuredStar>(
     selected: choice.selected,
     frames: input.frames.map((_, frame) => calibrateFrame(input, stars, reference, frame)),
     leftOut: choice.leftOut,
-    diagnostics: choice.dropped.map(
-      (frame) =>
-        `${input.frames[frame]}: too few comparison stars can be used here, so the target has no magnitude; with this frame there would be too few for all.`,
+    diagnostics: commonLines(
+      input.frames,
+      input.frames.map((_, frame) => (choice.dropped.includes(frame) ? [givenUp] : [])),
     ),
   };
 }
@@ -87,7 +91,7 @@ function chooseStars<Star extends MeasuredStar>(
         compareText(a.star.id, b.star.id),
     )
     .slice(0, input.maximum);
-  return { selected, leftOut: judged.leftOut, dropped: dropped.sort((a, b) => a - b) };
+  return { selected, leftOut: judged.leftOut, dropped };
 }
 
 /** Stars that serve on all of these frames, steady and true to the catalogue, and why others are not among them. */

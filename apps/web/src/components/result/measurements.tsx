@@ -19,7 +19,7 @@ const frame: Column<LightCurveRow> = { title: "Frame", value: (row) => row.frame
 const remarks: Column<LightCurveRow> = {
   title: "Remarks",
   value: (row) => row.notes?.join(" ") ?? null,
-  show: (row) => <span className="block min-w-72 whitespace-normal">{row.notes?.join(" ")}</span>,
+  show: (row) => <span className="block min-w-60 whitespace-normal">{row.notes?.join(" ")}</span>,
 };
 
 function columnsFor(points: readonly LightCurveRow[]): Column<LightCurveRow>[] {
@@ -33,9 +33,9 @@ function columnsFor(points: readonly LightCurveRow[]): Column<LightCurveRow>[] {
   );
   return [
     ...(points.some((point) => point.frame) ? [frame] : []),
+    ...(points.some((point) => point.notes) ? [remarks] : []),
     ...times,
     ...brightness,
-    ...(points.some((point) => point.notes) ? [remarks] : []),
   ];
 }
 

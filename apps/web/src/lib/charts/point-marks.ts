@@ -13,8 +13,14 @@ export function pointMark(
   return { value: place, symbol: "diamond", symbolSize: size + 4, itemStyle };
 }
 
-/** How frames without a magnitude are marked, at the end of the axis. */
+/** How frames without a magnitude are marked, just above the end of the axis. */
 export function unmeasuredMark(size: number, palette: Pick<Palette, "bad" | "surface">) {
   const itemStyle = { color: palette.surface, borderColor: palette.bad, borderWidth: 2 };
-  return { symbol: "triangle", symbolRotate: 180, symbolSize: size + 3, itemStyle };
+  return {
+    symbol: "triangle",
+    symbolRotate: 180,
+    symbolOffset: [0, "-70%"] as [number, string],
+    symbolSize: size + 3,
+    itemStyle,
+  };
 }

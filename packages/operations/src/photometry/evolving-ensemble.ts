@@ -59,9 +59,16 @@ export function calibrateEvolving<Star extends MeasuredStar>(input: EnsembleInpu
       instrumentalMagnitude: Number.POSITIVE_INFINITY,
     })),
     frames,
-    leftOut,
+    leftOut: input.olderRule ? [] : [...uselessStars(input.stars), ...leftOut],
     diagnostics,
   };
+}
+
+/** Stars whose faults leave no frame to use them on. */
+function uselessStars<Star extends MeasuredStar>(stars: readonly Star[]): LeftOutStar<Star>[] {
+  return stars.flatMap((star): LeftOutStar<Star>[] =>
+    star.fault === undefined || star.net.some((net) => net > 0) ? [] : [{ star, cause: "fault", reason: star.fault }],
+  );
 }
 
 interface Solved<Star extends MeasuredStar> {

@@ -11,11 +11,15 @@ import {
 } from "./ensemble.ts";
 import { countsOf, instrumentalMagnitude, magnitudesPerRelativeFlux } from "./magnitude.ts";
 import { frameToDrop, servesOn } from "./quality/dropped-frames.ts";
+import { commonLines } from "./quality/note-lines.ts";
 import { type LeftOutStar, steadyStars } from "./quality/steady-stars.ts";
 import { median } from "./statistics.ts";
 
 /** Magnitudes: a star whose catalogue magnitude is off by more is no comparison. */
 const mostResidual = 0.5;
+
+const givenUp =
+  "too few comparison stars can be used here, so the target has no magnitude; with it there would be too few for all frames.";
 
 interface SharedRules {
   /** Frames that keep stars from serving all frames may go without a magnitude when there are too few stars otherwise. */
@@ -39,9 +43,9 @@ export function calibrateShared<Star extends MeasuredStar>(
     selected: choice.selected,
     frames: input.frames.map((_, frame) => calibrateFrame(input, stars, reference, frame)),
     leftOut: choice.leftOut,
-    diagnostics: choice.dropped.map(
-      (frame) =>
-        `${input.frames[frame]}: too few comparison stars can be used here, so the target has no magnitude; with this frame there would be too few for all.`,
+    diagnostics: commonLines(
+      input.frames,
+      input.frames.map((_, frame) => (choice.dropped.includes(frame) ? [givenUp] : [])),
     ),
   };
 }
@@ -70,13 +74,13 @@ function chooseStars<Star extends MeasuredStar>(
   let frames = [...input.frames.keys()];
   const dropped: number[] = [];
   const candidates = input.stars.filter((star) => frames.some((frame) => servesOn(star, frame)));
-  let judged = judge(input, candidates, frames);
+  let judged = judge(input, frames);
   while (judged.stars.length < input.minimum) {
     const frame = mayDropFrames && candidates.length >= input.minimum ? frameToDrop(candidates, frames) : undefined;
-    if (frame === undefined) throw tooFew(input, judge(input, candidates, [...input.frames.keys()]));
+    if (frame === undefined) throw tooFew(input, judge(input, [...input.frames.keys()]));
     frames = frames.filter((other) => other !== frame);
     dropped.push(frame);
-    judged = judge(input, candidates, frames);
+    judged = judge(input, frames);
   }
   const distance = (one: SelectedStar) => Math.abs(one.instrumentalMagnitude - brightness);
   const selected = judged.stars
@@ -87,17 +91,16 @@ function chooseStars<Star extends MeasuredStar>(
         compareText(a.star.id, b.star.id),
     )
     .slice(0, input.maximum);
-  return { selected, leftOut: judged.leftOut, dropped: dropped.sort((a, b) => a - b) };
+  return { selected, leftOut: judged.leftOut, dropped };
 }
 
 /** Stars that serve on all of these frames, steady and true to the catalogue, and why others are not among them. */
 function judge<Star extends MeasuredStar>(
-  { minimum, olderRule = false }: EnsembleInput,
-  candidates: readonly Star[],
+  { stars, minimum, olderRule = false }: EnsembleInput<Star>,
   frames: readonly number[],
 ) {
-  const eligible = candidates.filter((star) => frames.every((frame) => servesOn(star, frame)));
-  const faulty = candidates.flatMap((star): LeftOutStar<Star>[] =>
+  const eligible = stars.filter((star) => frames.every((frame) => servesOn(star, frame)));
+  const faulty = stars.flatMap((star): LeftOutStar<Star>[] =>
     star.fault === undefined || eligible.includes(star) ? [] : [{ star, cause: "fault", reason: star.fault }],
   );
   if (eligible.length < minimum) return { eligible: eligible.length, stars: [], leftOut: faulty };

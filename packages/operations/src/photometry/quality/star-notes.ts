@@ -2,12 +2,11 @@ import type { Calibration } from "../ensemble.ts";
 import type { CandidateCounts } from "../measured-series.ts";
 import type { LeftOutStar } from "./steady-stars.ts";
 
-const mostNamed = 20;
-
+/** What follows "because", and how many stars are named: crowded fields have many whose aperture holds others, too. */
 const causes = {
-  fault: "not measured well on every frame",
-  variable: "variable",
-  catalog: "unlike their catalog magnitude",
+  fault: { words: "not measured well on every frame", mostNamed: 20 },
+  variable: { words: "variable", mostNamed: 20 },
+  catalog: { words: "unlike their catalog magnitude", mostNamed: 5 },
 } as const;
 
 /**
@@ -19,9 +18,10 @@ export function starNotes({ leftOut, selected }: Calibration<CandidateCounts>, p
   return (["fault", "variable", "catalog"] as const).flatMap((cause) => {
     const stars = leftOut.filter((one) => one.cause === cause);
     if (stars.length === 0) return [];
+    const { words, mostNamed } = causes[cause];
     const named = stars.slice(0, mostNamed).map(described).join("; ");
     const more = stars.length > mostNamed ? `; and ${stars.length - mostNamed} more` : "";
-    return [`Not used for comparison, because ${causes[cause]}: ${named}${more}.`];
+    return [`Not used for comparison, because ${words}: ${named}${more}.`];
   });
 }
 

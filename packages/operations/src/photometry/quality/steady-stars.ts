@@ -20,7 +20,7 @@ interface JudgedStars<Star extends MeasuredStar> {
 
 /**
  * Splits stars that serve on all `frames` into steady ones and those that vary (`variableStars`), each judged about the median of the
- * steady ones on each frame, until no more are found. `olderRule`: the scatter about the median of all may be 1 mag, and that is all.
+ * steady ones on each frame, until no more are found. `olderRule`: the scatter about the median magnitude may be 1 mag, and that is all.
  */
 export function steadyStars<Star extends MeasuredStar>(
   stars: readonly Star[],
@@ -29,12 +29,12 @@ export function steadyStars<Star extends MeasuredStar>(
 ): JudgedStars<Star> {
   let kept = stars.map((star) => readingsOf(star, frames));
   if (olderRule) {
-    const judged = aboutMedian(kept).map(selected);
+    const judged = aboutMedian(kept, () => 0).map(selected);
     return { steady: judged.filter(({ variability }) => variability <= mostVariability), leftOut: [] };
   }
   const leftOut: LeftOutStar<Star>[] = [];
   for (;;) {
-    const series = aboutMedian(kept);
+    const series = aboutMedian(kept, ({ brightness }) => brightness);
     const varying = new Set(variableStars(series));
     if (varying.size === 0) return { steady: series.map(selected), leftOut };
     for (const index of varying) leftOut.push(variable(series[index].star, series[index].magnitudes));
@@ -64,9 +64,18 @@ function readingsOf<Star extends MeasuredStar>(star: Star, frames: readonly numb
   return { star, magnitudes, formal: formalScatter(star, frames), brightness: median(magnitudes) };
 }
 
-function aboutMedian<Star extends MeasuredStar>(stars: readonly Readings<Star>[]): Readings<Star>[] {
-  if (stars.length < 2) return [...stars];
-  const offsets = stars[0].magnitudes.map((_, frame) => median(stars.map(({ magnitudes }) => magnitudes[frame])));
+/**
+ * Magnitudes less the median of all stars' on their frame, each star's counted from a level of its own; without one, a star that passes
+ * another in brightness moves the median.
+ */
+function aboutMedian<Star extends MeasuredStar>(
+  stars: readonly Readings<Star>[],
+  levelOf: (star: Readings<Star>) => number,
+): Readings<Star>[] {
+  const levels = stars.map(levelOf);
+  const offsets = stars[0]?.magnitudes.map((_, frame) =>
+    stars.length > 1 ? median(stars.map(({ magnitudes }, index) => magnitudes[frame] - levels[index])) : 0,
+  );
   return stars.map((one) => ({
     ...one,
     magnitudes: one.magnitudes.map((magnitude, frame) => magnitude - offsets[frame]),

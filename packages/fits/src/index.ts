@@ -18,6 +18,14 @@ export { type ColumnData, type NumberArray, Table, type TableColumn } from "./ta
 export * from "./tiles/index.ts";
 export { verifyFits } from "./verify-fits.ts";
 export { linearTransform } from "./wcs/linear-transform.ts";
+export {
+  frameName,
+  frameOf,
+  isGalactic,
+  isSameFrame,
+  requireFrame,
+  type SkyFrame,
+} from "./wcs/sky-frame.ts";
 export { celestialDefect, requireWcs, type Wcs, wcsFromHeader } from "./wcs/wcs.ts";
 export { droppedSky } from "./write/carried-cards.ts";
 export {

@@ -1,6 +1,7 @@
 import type { Header } from "../header.ts";
 import type { TakeNote } from "./exposure-note.ts";
 import { MomentCards, type Statement } from "./moment-cards.ts";
+import type { TimeScale } from "./time-scale.ts";
 import { formatUtc, mjdOf, secondsBetween, type UtcMoment } from "./utc.ts";
 
 /** Cards that cameras write the time of day in where DATE-OBS has the day alone. */
@@ -14,6 +15,8 @@ export interface ExposureStart {
   readonly start: UtcMoment | null;
   /** Modified Julian Day number of the start, which may be known where the time of day is not. */
   readonly day: number | null;
+  /** What the header counts time in; null for a scale that has no UTC, such as local time. */
+  readonly timeScale: TimeScale | null;
   /** MJD of UTC as MJD-OBS has it; null where that has no time of day. */
   readonly mjdObs: number | null;
 }
@@ -43,7 +46,7 @@ export function exposureStart(header: Header, note: TakeNote): ExposureStart {
   const isUtc = cards.scale === "UTC" || cards.scale === "UT1";
   const mjd = mjdObs && (isUtc ? header.number("MJD-OBS") : mjdOf(mjdObs.moment));
   const day = first?.moment.day ?? dated?.day ?? begun?.day ?? null;
-  return { start: first?.moment ?? null, day, mjdObs: mjd ?? null };
+  return { start: first?.moment ?? null, day, timeScale: cards.scale ?? null, mjdObs: mjd ?? null };
 }
 
 /** Whether a card's comment says that it is about the start; observers write the middle and the end there as well. */

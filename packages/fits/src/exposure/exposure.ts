@@ -3,6 +3,7 @@ import { gainOf, lengthOf, readNoiseOf, saturationOf } from "./detector.ts";
 import type { ExposureNote, TakeNote } from "./exposure-note.ts";
 import { exposureStart } from "./exposure-start.ts";
 import { type Site, siteOf } from "./site.ts";
+import type { TimeScale } from "./time-scale.ts";
 import type { UtcMoment } from "./utc.ts";
 
 /** What a header says of an exposure. */
@@ -11,6 +12,8 @@ export interface Exposure {
   readonly start: UtcMoment | null;
   /** Modified Julian Day number of the start, which may be known where the time of day is not. */
   readonly day: number | null;
+  /** What the header counts time in; null for a scale that has no UTC, such as local time. */
+  readonly timeScale: TimeScale | null;
   /** What MJD-OBS says of the start, MJD of UTC; null where it does not tell. Where it differs from `start` by over 1 s, a note says so. */
   readonly mjdObs: number | null;
   /** Seconds the shutter was open; null when the header does not tell. */

@@ -11,6 +11,7 @@ export {
   laterBy,
   parseUtc,
   readDate,
+  secondsBetween,
   secondsPerDay,
   type UtcMoment,
   unixDays,

@@ -3,6 +3,7 @@ import type { Header, Table } from "@datalab/fits";
 import type { FrameSize } from "@datalab/kernels";
 import { icrsWcs } from "../imaging/sky-frames/icrs-wcs.ts";
 import { instrumentalMagnitude, magnitudesPerRelativeFlux } from "../photometry/magnitude.ts";
+import { statedMagnitudes } from "../photometry/stated-magnitudes.ts";
 import { defineAnalysis } from "./define.ts";
 import { asReference } from "./picture-positions.ts";
 import { pictureSize } from "./request-members.ts";
@@ -75,7 +76,7 @@ function needed(table: Table, name: string): Float64Array {
 
 /** As the catalogue states them, else made of the flux, which needs to be positive. */
 function magnitudesOf(table: Table, flux: Float64Array | undefined) {
-  const [mag, magerr] = [table.numbers("mag"), table.numbers("magerr")];
+  const [mag, magerr] = [statedMagnitudes(table, "mag"), statedMagnitudes(table, "magerr")];
   if (mag && magerr) {
     return (row: number) => ({ mag: finite(mag[row]), magerr: finite(magerr[row]), flux_fallback: false });
   }

@@ -1,7 +1,6 @@
 import { AppError } from "@datalab/errors";
-import { Header, linearTransform } from "@datalab/fits";
+import { frameName, Header, linearTransform, type SkyFrame } from "@datalab/fits";
 import { skyReading } from "../imaging/sky-frames/icrs-wcs.ts";
-import { frameName, type SkyFrame } from "../imaging/sky-frames/sky-frame.ts";
 import { defineAnalysis } from "./define.ts";
 import { positionAngle } from "./position-angle.ts";
 

@@ -70,6 +70,28 @@ describe("the stars of an image", () => {
   });
 });
 
+describe("what an image's header says of its stars", () => {
+  it("is where they saturate, unless it is unreadable, and their place in the ICRS", async () => {
+    const two = { ra: [150, 150], dec: [20, 20.01], mag: [15, 16], magerr: [0.01, 0.01], peak: [70000, 100] };
+    expect((await imageStars(frame(two, { ...sky, SATURATE: 65000 }))).mag).toEqual(Float64Array.of(16));
+    expect((await imageStars(frame(two, { ...sky, SATURATE: "65000,0", MAXLIN: 60000 }))).mag).toHaveLength(1);
+    expect((await imageStars(frame(two, { ...sky, SATURATE: 0 }))).mag).toHaveLength(2);
+    const placed = { x: [50.5], y: [40.5], mag: [15], magerr: [0.01] };
+    const stars = await imageStars(
+      frame(placed, { ...sky, CRVAL1: 150.30718159963, CRVAL2: -20.125691874614, EQUINOX: 2026.03 }),
+    );
+    expect(stars.ra[0]).toBeCloseTo(150, 7);
+    expect(stars.dec[0]).toBeCloseTo(-20, 7);
+  });
+
+  it("leaves out stars of magnitude 99", async () => {
+    const stars = await imageStars(
+      frame({ ...star, ra: [150, 150], dec: [20, 20], mag: [99, 15], magerr: [0.01, 0.01] }),
+    );
+    expect(stars.mag).toEqual(Float64Array.of(15));
+  });
+});
+
 describe("an image", () => {
   it("shows what lies within its edges, and may show anything when it does not tell", () => {
     const image = frame(star);

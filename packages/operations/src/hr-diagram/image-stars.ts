@@ -3,6 +3,7 @@ import type { Table } from "@datalab/fits";
 import type { FrameFile } from "../frame-file.ts";
 import { skyReading } from "../imaging/sky-frames/icrs-wcs.ts";
 import type { SkyColumns } from "../photometry/sky-index.ts";
+import { statedMagnitudes } from "../photometry/stated-magnitudes.ts";
 
 /** Stars of one image's catalogue; every value is finite. */
 export interface ImageStars extends SkyColumns {
@@ -22,8 +23,8 @@ const columns = ["ra", "dec", "x", "y", "mag", "magerr", "flag", "peak"];
 export async function imageStars(frame: FrameFile): Promise<ImageStars> {
   const table = await frame.table("CAT", columns);
   if (!table) throw unusable(`${frame.basename} has no CAT extension.`);
-  const mag = table.numbers("mag");
-  const magerr = table.numbers("magerr");
+  const mag = statedMagnitudes(table, "mag");
+  const magerr = statedMagnitudes(table, "magerr");
   if (!mag || !magerr) throw unusable(`The catalog of ${frame.basename} has no calibrated magnitudes (mag, magerr).`);
   const { ra, dec } = positions(frame, table);
   const flag = table.numbers("flag");

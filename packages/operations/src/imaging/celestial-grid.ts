@@ -1,7 +1,6 @@
 import { AppError } from "@datalab/errors";
-import { Header, type Wcs, wcsFromHeader } from "@datalab/fits";
+import { frameOf, Header, isGalactic, type SkyFrame, type Wcs, wcsFromHeader } from "@datalab/fits";
 import { celestialCard } from "./result-header/celestial-cards.ts";
-import { frameOf, isGalactic, type SkyFrame } from "./sky-frames/sky-frame.ts";
 import { type SkyImage, skyPositions } from "./sky-image.ts";
 
 /** A tangent plane with north up and right ascension to the left. Degrees; the reference pixel counts from 1. */

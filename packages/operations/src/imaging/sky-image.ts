@@ -1,7 +1,6 @@
 import { AppError } from "@datalab/errors";
-import type { Header } from "@datalab/fits";
+import type { Header, SkyFrame } from "@datalab/fits";
 import { type SkyWcs, skyReading } from "./sky-frames/icrs-wcs.ts";
-import type { SkyFrame } from "./sky-frames/sky-frame.ts";
 
 /** An image of the sky: its header's celestial coordinates are used. */
 export interface SkyImage {

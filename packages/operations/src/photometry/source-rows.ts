@@ -1,4 +1,5 @@
 import type { Table } from "@datalab/fits";
+import { statedMagnitudes } from "./stated-magnitudes.ts";
 
 /** The sources a frame's pipeline found (extension CAT). Columns are of one length; NaN is no value. */
 export interface SourceRows {
@@ -14,18 +15,12 @@ export interface SourceRows {
 
 export const sourceColumns = ["id", "name", "ra", "dec", "mag", "flux"];
 
-/** Programs that extract sources write 99 (or −99) for a magnitude they could not determine; nothing in the sky has one beyond 50. */
-const noMagnitude = 50;
-
 /** The columns photometry needs of a CAT table, in whatever case; undefined when one of the numbers is missing. */
 export function sourceRows(table: Table): SourceRows | undefined {
-  const [ra, dec, mag, flux] = ["ra", "dec", "mag", "flux"].map((name) => table.numbers(name));
+  const [ra, dec, flux] = ["ra", "dec", "flux"].map((name) => table.numbers(name));
+  const mag = statedMagnitudes(table, "mag");
   if (!ra || !dec || !mag || !flux) return undefined;
-  return {
-    ...{ ra, dec, flux },
-    mag: mag.map((value) => (Math.abs(value) < noMagnitude ? value : Number.NaN)),
-    names: table.column("id") ?? table.column("name"),
-  };
+  return { ra, dec, mag, flux, names: table.column("id") ?? table.column("name") };
 }
 
 /** The catalogue's name of a row, "" where it has none. */

@@ -1,7 +1,6 @@
 import { toAppError } from "@datalab/errors";
-import { Header, requireWcs, type Wcs } from "@datalab/fits";
+import { Header, isGalactic, isSameFrame, requireFrame, requireWcs, type SkyFrame, type Wcs } from "@datalab/fits";
 import { frameChange } from "./change-frame.ts";
-import { isGalactic, isSameFrame, requireFrame, type SkyFrame } from "./sky-frame.ts";
 
 /** Where pixels are on the sky and back, in a frame of one's choice. */
 export type SkyWcs = Omit<Wcs, "positionAngle">;

@@ -1,5 +1,6 @@
-import { AppError, toAppError } from "@datalab/errors";
-import type { Header } from "@datalab/fits";
+import { toAppError } from "@datalab/errors";
+import { fitsError } from "../fits-error.ts";
+import type { Header } from "../header.ts";
 
 /** What the coordinates of an image count from. Equinoxes are years: Besselian of FK4, Julian of FK5. */
 export type SkyFrame =
@@ -8,8 +9,7 @@ export type SkyFrame =
 
 /**
  * The frame a header states, by the defaults of the standard (FITS 4.0, §8.3).
- * @throws AppError invalid, `operations.no_frame`, for apparent places (GAPPT), an unknown RADESYS and an equinox that is none;
- *   `fits.bad_keyword`
+ * @throws AppError fits.wcs_unsupported for apparent places (GAPPT), an unknown RADESYS and an equinox that is none; fits.bad_keyword
  */
 export function requireFrame(header: Header): SkyFrame {
   if (isGalactic(header)) return { system: "GALACTIC" };
@@ -21,7 +21,8 @@ export function requireFrame(header: Header): SkyFrame {
   if (system === "ICRS") return { system };
   if (system === "FK5") return { system, equinox: equinox ?? 2000 };
   if (system === "FK4" || system === "FK4-NO-E") return { system, equinox: equinox ?? 1950 };
-  throw noFrame(
+  throw fitsError(
+    "wcs_unsupported",
     `${header.label}: RADESYS ${system} is none of ICRS, FK5, FK4 and FK4-NO-E, which can be converted to ICRS.`,
   );
 }
@@ -41,16 +42,12 @@ const [firstEquinox, lastEquinox] = [1800, 2200];
 
 /** A year, also as `J2000.0` or `B1950`. */
 function statedEquinox(header: Header): number | undefined {
-  const keyword = header.has("EQUINOX") ? "EQUINOX" : "EPOCH";
+  const keyword = header.states("EQUINOX") ? "EQUINOX" : "EPOCH";
   const text = header.string(keyword)?.trim() ?? "";
   if (text === "") return undefined;
   const year = Number(text.replace(/^[JB]\s*(?=\d)/i, ""));
   if (year >= firstEquinox && year <= lastEquinox) return year;
-  throw noFrame(`${header.label}: ${keyword} must be the year of an equinox, but reads ${text}.`);
-}
-
-function noFrame(message: string): AppError {
-  return new AppError("invalid", "operations.no_frame", message);
+  throw fitsError("wcs_unsupported", `${header.label}: ${keyword} must be the year of an equinox, but reads ${text}.`);
 }
 
 export function isGalactic(header: Header): boolean {

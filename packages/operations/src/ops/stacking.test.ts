@@ -249,8 +249,8 @@ describe("Stacking, reproject", () => {
     expect(sci.header.number("PIXSCALE")).toBeCloseTo(0.4, 9);
   });
 
-  it.each<[string, Image, string]>([
-    ["without coordinates", plainImage(9, 9, noise(1)), "b has no celestial coordinate solution."],
+  it.each<[string, Image, string | RegExp]>([
+    ["without coordinates", plainImage(9, 9, noise(1)), /^b has no celestial coordinate solution\.$/],
     [
       "of a neighbouring field",
       { ...imageA, cards: skyCards([150.1, 20], [20.5, 15.5], 0) },
@@ -274,10 +274,11 @@ describe("Stacking, reproject", () => {
     [
       "with coordinates of the apparent place",
       { ...imageA, cards: [...skyCards([150, 20], [20.5, 15.5], 0), valueCard("RADESYS", "GAPPT")] },
-      "b has no celestial coordinate solution. HDU 1 (SCI): RADESYS GAPPT is none of ICRS, FK5, FK4 and FK4-NO-E, which can be converted to ICRS.",
+      /^b has no celestial coordinate solution\. HDU 1 .*RADESYS GAPPT/,
     ],
   ])("refuses an image %s, in words", async (_, image, message) => {
-    await expect(stack({ a: imageA, b: image }, "reproject")).rejects.toMatchObject({ kind: "invalid", message });
+    const stacked = stack({ a: imageA, b: image }, "reproject");
+    await expect(stacked).rejects.toMatchObject({ kind: "invalid", message: expect.stringMatching(message) });
   });
 
   it("refuses grids beyond measure before it reads a pixel", async () => {

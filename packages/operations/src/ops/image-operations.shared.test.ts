@@ -180,7 +180,7 @@ describe("the reference's reprojected stacks", () => {
   it("stack_reproject_no_wcs: names the image without coordinates", async () => {
     await expect(goldenRun("stack_reproject_no_wcs")).rejects.toMatchObject({
       kind: "invalid",
-      message: expect.stringMatching(/^ora1m001-sp01-nw-0001-e91 has no celestial coordinate solution\. \S/),
+      message: "ora1m001-sp01-nw-0001-e91 has no celestial coordinate solution.",
     });
   });
 });

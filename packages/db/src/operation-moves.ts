@@ -5,7 +5,7 @@ import type { OperationRepository } from "./operation-repository.ts";
 import { moved } from "./rows.ts";
 import { seconds } from "./sql.ts";
 
-type Moves = Pick<OperationRepository, "attach" | "settle" | "cancel" | "retry" | "claimRequeue">;
+type Moves = Pick<OperationRepository, "attach" | "rekey" | "settle" | "cancel" | "retry" | "claimRequeue">;
 
 const liveRun = Prisma.sql`("runId" IS NULL OR EXISTS (
   SELECT 1 FROM "Run" r WHERE r."id" = "runId" AND r."status" IN ('PENDING', 'IN_PROGRESS')))`;
@@ -33,6 +33,13 @@ export function operationMoves(client: Client): Moves {
               AND "status" IN ('PENDING', 'IN_PROGRESS', 'COMPLETED') FOR SHARE)
           UPDATE "DataOperation" o SET "state" = 'attached', "runId" = run."id", "message" = '' FROM run
           WHERE o."id" = ${id}::int AND o."state" = 'queued'`,
+      ),
+
+    rekey: (id, resultKey) =>
+      moved(
+        client,
+        Prisma.sql`
+          UPDATE "DataOperation" SET "resultKey" = ${resultKey} WHERE "id" = ${id}::int AND "state" = 'queued'`,
       ),
 
     settle: (id, state, message) =>

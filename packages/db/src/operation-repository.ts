@@ -26,6 +26,8 @@ export interface OperationRepository {
   cancel(id: number, message: string): Promise<DetachedOperation | null>;
   /** refused, failed, cancelled, or attached to a failed or cancelled run → queued again, without a run. */
   retry(id: number): Promise<DetachedOperation | null>;
+  /** A queued operation under another key. */
+  rekey(id: number, resultKey: string): Promise<boolean>;
   /** Those of `ids` that are in the session. */
   delete(ids: number[], sessionId: number): Promise<DetachedOperation[]>;
   /** Old file links of the operation end. */

@@ -22,6 +22,7 @@ export type {
   OutputView,
   Page,
   PageRequest,
+  ResultMade,
   SessionFilter,
   SessionTextView,
   SessionView,

@@ -43,6 +43,19 @@ export interface TrueState {
   etaSeconds: number | null;
   canCancel: boolean;
   canRetry: boolean;
+  /** How a completed result was made; null before it is. */
+  made: ResultMade | null;
+}
+
+/** What tells a result from one that would be made today. */
+export interface ResultMade {
+  version: number;
+  /** That of the operation today; null when the product no longer has it. */
+  currentVersion: number | null;
+  /** By the older service's conventions (PARITY). */
+  byOlderConventions: boolean;
+  /** A new request of the same input would make another result. */
+  outdated: boolean;
 }
 
 /** Members in the order REST sends them; `trueState` is for tRPC and console only and REST leaves it out. */

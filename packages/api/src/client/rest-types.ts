@@ -1751,6 +1751,7 @@ export interface operations {
                         peak: number | null;
                         success: boolean;
                         message: string;
+                        diagnostics?: string[];
                     };
                 };
             };
@@ -1806,6 +1807,7 @@ export interface operations {
                             number
                         ] | null;
                         position_angle: number | null;
+                        diagnostics?: string[];
                     };
                 };
             };
@@ -2018,7 +2020,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The frame's coordinate solution */
+            /** @description The frame's coordinate solution, ICRS; `frame` is stated where the header's own is another one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2045,6 +2047,9 @@ export interface operations {
                             number,
                             number
                         ];
+                        /** @constant */
+                        frame?: "ICRS";
+                        diagnostics?: string[];
                     };
                 };
             };

@@ -50,6 +50,7 @@ export const median: OperationView = {
     etaSeconds: null,
     canCancel: true,
     canRetry: false,
+    made: null,
   },
 };
 

@@ -73,7 +73,7 @@ describe("fits", () => {
     expect(lines[0]).toMatch(/^3 HDUs, \d+ bytes, gzip-wrapped$/);
     expect(lines[1]).toBe("HDU 0 (PRIMARY): no data");
     expect(lines[2]).toBe("HDU 1 (SCI): 4 × 3 int16, RICE_1, tiles of 4 × 1");
-    expect(lines[3]).toContain("sky: TAN, centre 150.000000 -30.000000, 3.600″ × 3.600″ a pixel, up is 0.00°");
+    expect(lines[3]).toContain("sky: TAN, centre 150.000000 -30.000000 ICRS, 3.600″ × 3.600″ a pixel, up is 0.00°");
     expect(lines[4]).toContain("HDU 2 (CAT): table of 3 rows × 5 columns: id 1K, x 1D, word 8A, good 1L, pair 2J");
   });
 

@@ -48,7 +48,7 @@ export async function openFrame(
 }
 
 /** Its samples are taken once. */
-function frameImage({ header, input }: ImageFile, pool: KernelPool, pixels: PixelBlocks): FrameImage {
+function frameImage({ effective: header, input }: ImageFile, pool: KernelPool, pixels: PixelBlocks): FrameImage {
   const stride = sampleStride(input.layout.width, input.layout.height);
   let taken: Promise<Float32Array> | undefined;
   return {

@@ -9,6 +9,12 @@ export function commonSize(inputs: readonly FrameInput[]): { width: number; heig
   };
 }
 
+/** Whether the area all images share is smaller than the first of them. */
+export function isCropped(inputs: readonly FrameInput[]): boolean {
+  const { width, height } = commonSize(inputs);
+  return inputs[0].layout.width !== width || inputs[0].layout.height !== height;
+}
+
 /** The float type that holds every input value: float32 up to 16-bit integers whose steps it can tell apart, float64 for anything wider. */
 export function floatTypeFor(inputs: readonly FrameInput[]): "float32" | "float64" {
   return inputs.every(({ layout }) => isFloat32Image(layout)) ? "float32" : "float64";

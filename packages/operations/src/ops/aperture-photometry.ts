@@ -7,7 +7,7 @@ import { runPhotometry } from "../photometry/run-photometry.ts";
 
 export default defineOperation({
   name: "Aperture Photometry",
-  version: 1,
+  version: 2,
   wizard: {
     description: "Measures how the brightness of a star changes, compared with stars around it.",
     category: "image",

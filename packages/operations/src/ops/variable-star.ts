@@ -22,7 +22,7 @@ export default defineOperation({
 
   async run(context, { source, input_files, bootstrap_samples }) {
     if (!source) throw invalid("no_source", "Variable Star needs a source position.");
-    const { points, excluded } = await catalogueLightCurve(context, input_files, source, 0.8);
+    const { points, excluded, diagnostics } = await catalogueLightCurve(context, input_files, source, 0.8);
     if (points.length < fewestPoints) {
       const text = `Only ${points.length} images gave usable photometry, too few for a period search. Add more images.`;
       throw invalid("too_few_points", text);
@@ -41,6 +41,7 @@ export default defineOperation({
       light_curve: points,
       flux_fallback: false,
       excluded_images: excluded,
+      ...(diagnostics.length > 0 && { diagnostics }),
       source,
       filter: input_files[0].filter || "None",
       ...periodKeys(found.analysis),

@@ -1,5 +1,6 @@
 import { AppError } from "@datalab/errors";
 import { defineVerb } from "../define-verb.ts";
+import { withCurrentKey } from "../runs/current-key.ts";
 import type { OperationView } from "../views.ts";
 import { leaveRuns } from "./leave-runs.ts";
 import { operationView } from "./operation-view.ts";
@@ -18,7 +19,7 @@ export const retryOperation = defineVerb({
         "Only an operation that failed or was cancelled can run again.",
       );
     await leaveRuns(deps, [left]);
-    await startOperation(deps, await ownOperation(deps, actor, sessionId, operationId));
-    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps.links);
+    await startOperation(deps, await withCurrentKey(deps, await ownOperation(deps, actor, sessionId, operationId)));
+    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps);
   },
 });

@@ -8,6 +8,6 @@ export const rotateLinks = defineVerb({
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     await ownOperation(deps, actor, sessionId, operationId);
     await deps.database.operations.rotateLinkSalt(operationId);
-    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps.links);
+    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps);
   },
 });

@@ -20,6 +20,6 @@ export const submitOperation = defineVerb({
       resultKey: resultKey(definition, inputData, deps.parity),
     });
     await startOperation(deps, operation);
-    return operationView(await ownOperation(deps, actor, sessionId, operation.id), deps.links);
+    return operationView(await ownOperation(deps, actor, sessionId, operation.id), deps);
   },
 });

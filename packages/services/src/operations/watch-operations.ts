@@ -108,7 +108,7 @@ function* tellChanges(
       if (shown.delete(id)) yield { kind: "removed", operationId: id };
       continue;
     }
-    const view = operationView(operation, deps.links);
+    const view = operationView(operation, deps);
     const text = JSON.stringify(view);
     if (shown.get(id)?.text === text) continue;
     shown.set(id, { runId: operation.run?.id ?? null, text });

@@ -3,6 +3,7 @@ import type { OperationRecord } from "@datalab/db";
 import { type AppError, toAppError } from "@datalab/errors";
 import { leaveRuns } from "../operations/leave-runs.ts";
 import type { ServiceDeps } from "../service-deps.ts";
+import { withCurrentKey } from "./current-key.ts";
 import { INTERNAL_ERROR } from "./failure-texts.ts";
 import { checkRights } from "./input-rights.ts";
 import { joinRun } from "./join-run.ts";
@@ -20,8 +21,9 @@ export async function processOperation(
   job: OperationJob,
   signal: AbortSignal,
 ): Promise<void> {
-  const operation = await deps.database.operations.find(job.operationId);
-  if (!operation || !isUnfinished(operation)) return;
+  const found = await deps.database.operations.find(job.operationId);
+  if (!found || !isUnfinished(found)) return;
+  const operation = await withCurrentKey(deps, found);
   const plan = planOf(operation);
   if (!plan) return end(deps, operation, "failed", `There is no operation called ${operation.name} any more.`);
 

@@ -23,5 +23,5 @@ export async function changeSession(
   });
   const session = await deps.database.sessions.findWithOperations(sessionId);
   if (!session) throw notFound();
-  return sessionView(session, deps.links);
+  return sessionView(session, deps);
 }

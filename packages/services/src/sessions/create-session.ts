@@ -8,6 +8,6 @@ export const createSession = defineVerb({
   async run(deps, actor, body: unknown): Promise<SessionView> {
     const { name = "", inputData = [] } = readSessionInput(body, { partial: false });
     const session = await deps.database.sessions.create({ ownerId: actor.userId, name, inputData });
-    return sessionView({ ...session, operations: [] }, deps.links);
+    return sessionView({ ...session, operations: [] }, deps);
   },
 });

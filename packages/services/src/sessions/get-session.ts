@@ -7,11 +7,12 @@ const MINUTE_MS = 60_000;
 
 export const getSession = defineVerb({
   access: "sessions:read",
-  async run({ database, links }, actor, sessionId: number): Promise<SessionView> {
+  async run(deps, actor, sessionId: number): Promise<SessionView> {
+    const { database } = deps;
     const session = isRowId(sessionId) ? await database.sessions.findWithOperations(sessionId) : null;
     if (session?.ownerId !== actor.userId) throw notFound();
     const isOld = Date.now() - Date.parse(session.accessed) > MINUTE_MS;
     const touched = isOld ? await database.sessions.touch(sessionId) : null;
-    return sessionView({ ...session, accessed: touched ?? session.accessed }, links);
+    return sessionView({ ...session, accessed: touched ?? session.accessed }, deps);
   },
 });

@@ -6,7 +6,7 @@ export const listSessions = defineVerb({
   access: "sessions:read",
   async run(deps, actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>> {
     const found = await deps.database.sessions.list({ ...filter, ...page, ownerId: actor.userId });
-    return { count: found.count, results: found.results.map((session) => sessionView(session, deps.links)) };
+    return { count: found.count, results: found.results.map((session) => sessionView(session, deps)) };
   },
 });
 
@@ -14,6 +14,6 @@ export const listSessionTexts = defineVerb({
   access: "sessions:read",
   async run(deps, actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionTextView>> {
     const found = await deps.database.sessions.listTexts({ ...filter, ...page, ownerId: actor.userId });
-    return { count: found.count, results: found.results.map((session) => sessionTextView(session, deps.links)) };
+    return { count: found.count, results: found.results.map((session) => sessionTextView(session, deps)) };
   },
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { julianDate, laterBy, parseUtc, unixDays } from "./utc.ts";
+import { formatUtc, julianDate, laterBy, mjdOf, momentOfMjd, parseUtc, readDate, unixDays } from "./utc.ts";
 
 const jd = (text: string) => {
   const moment = parseUtc(text);
@@ -53,5 +53,33 @@ describe("dates", () => {
 
   it("counts days from 1970", () => {
     expect(unixDays({ day: 40587, seconds: 43200 })).toBe(0.5);
+  });
+});
+
+describe("dates as headers write them", () => {
+  it("tells a date from a moment, and whether a zone is stated", () => {
+    expect(readDate("2024-06-15")).toEqual({ day: 60476, seconds: null, zoned: false });
+    expect(readDate("2024-06-15T00:00")).toEqual({ day: 60476, seconds: 0, zoned: false });
+    expect(readDate("2024-06-15T01:00:00.5+02:00")).toEqual({ day: 60475, seconds: 82800.5, zoned: true });
+  });
+
+  it.each(["2024-06-15T03:04:05.678", "2016-12-31T23:59:60.999", "2024-02-29T00:00:00.000"])("writes %s", (text) => {
+    expect(formatUtc(parseUtc(text)!)).toBe(text);
+  });
+
+  it("carries what rounds up", () => {
+    expect(formatUtc({ day: 60476, seconds: 86399.9996 })).toBe("2024-06-16T00:00:00.000");
+    expect(formatUtc({ day: 57753, seconds: 86399.9996 })).toBe("2016-12-31T23:59:60.000");
+  });
+
+  it("goes to a Modified Julian Date and back, on a day with a leap second too", () => {
+    for (const moment of [
+      { day: 60476, seconds: 11045.678 },
+      { day: 57753, seconds: 86400.5 },
+    ]) {
+      const back = momentOfMjd(mjdOf(moment));
+      expect(back.day).toBe(moment.day);
+      expect(back.seconds).toBeCloseTo(moment.seconds, 5);
+    }
   });
 });

@@ -8,7 +8,7 @@ export interface UniformMoment {
 }
 
 const mjdOfJ2000 = 51544.5;
-const ttMinusTai = 32.184;
+export const ttMinusTai = 32.184;
 
 export const daysSinceJ2000 = ({ day, seconds }: UniformMoment): number => day - mjdOfJ2000 + seconds / secondsPerDay;
 

@@ -9,12 +9,14 @@ export function PointKey({ curve: { points, unmeasured = [] } }: { curve: LightC
       aria-label="Marks"
       className="figures flex flex-wrap gap-x-5 gap-y-1 border-t px-4 py-2 text-[0.93rem] text-muted"
     >
-      <li className="flex items-center gap-2">
-        <svg viewBox="0 0 16 16" className="size-3.5 text-accent" aria-hidden>
-          <circle cx="8" cy="8" r="5" fill="currentColor" />
-        </svg>
-        measured: {points.length - remarked}
-      </li>
+      {points.length > remarked && (
+        <li className="flex items-center gap-2">
+          <svg viewBox="0 0 16 16" className="size-3.5 text-accent" aria-hidden>
+            <circle cx="8" cy="8" r="5" fill="currentColor" />
+          </svg>
+          measured: {points.length - remarked}
+        </li>
+      )}
       {remarked > 0 && (
         <li className="flex items-center gap-2">
           <svg viewBox="0 0 16 16" className="size-3.5 text-accent" aria-hidden>

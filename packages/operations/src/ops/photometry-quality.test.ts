@@ -296,6 +296,14 @@ describe("another source in the aperture", () => {
     expect(lineWith(found, "another catalog source")).toMatch(/of 16\.31 mag, \d\.\d″ from the target's centre/);
   });
 
+  it("of comparison stars is told by their names, as their catalog magnitude is of several", async () => {
+    const close = comparisons.map(({ x, y, counts }) => ({ x: x + 4, y, counts: counts / 2 }));
+    const list = frames(2).map((frame) => ({ ...frame, stars: [...comparisons, ...close, centre] }));
+    const found = await measure(list);
+    expect(lineWith(found, "other catalog sources in their aperture")).toMatch(/^4 of 4 .*cand-0\d\d .* is 2 sources/);
+    expect(lineWith(await measure(frames(2)), "other catalog sources")).toBeUndefined();
+  });
+
   it("is not the target itself", async () => {
     expect(flags(await measure(frames(2)))).toEqual([[], []]);
   });

@@ -15,7 +15,7 @@ const causes = {
  */
 export function starNotes({ leftOut, selected }: Calibration<CandidateCounts>, parity: boolean): string[] {
   if (parity) return usedAllTheSame(selected.map(({ star }) => star));
-  return (["fault", "variable", "catalog"] as const).flatMap((cause) => {
+  const lines = (["fault", "variable", "catalog"] as const).flatMap((cause) => {
     const stars = leftOut.filter((one) => one.cause === cause);
     if (stars.length === 0) return [];
     const { words, mostNamed } = causes[cause];
@@ -23,6 +23,18 @@ export function starNotes({ leftOut, selected }: Calibration<CandidateCounts>, p
     const more = stars.length > mostNamed ? `; and ${stars.length - mostNamed} more` : "";
     return [`Not used for comparison, because ${words}: ${named}${more}.`];
   });
+  return [...lines, ...blendNotes(selected.map(({ star }) => star))];
+}
+
+/** Sources closer than the aperture's radius are one candidate, with the median of their catalogue magnitudes. */
+function blendNotes(stars: readonly CandidateCounts[]): string[] {
+  const blends = stars.filter(({ candidate }) => candidate.sources !== undefined);
+  const named = blends.map((star) => `${nameOf(star)} is ${star.candidate.sources} sources`).join("; ");
+  return blends.length > 0
+    ? [
+        `${blends.length} of ${stars.length} comparison stars have other catalog sources in their aperture, so the zero point is uncertain; a smaller aperture helps: ${named}.`,
+      ]
+    : [];
 }
 
 function usedAllTheSame(stars: readonly CandidateCounts[]): string[] {

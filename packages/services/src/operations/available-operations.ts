@@ -3,7 +3,7 @@ import { defineVerb } from "../define-verb.ts";
 
 export const listAvailableOperations = defineVerb({
   access: "sessions:read",
-  async run(): Promise<Record<string, unknown>> {
-    return availableOperations();
+  async run({ clientRelease }): Promise<Record<string, unknown>> {
+    return availableOperations(clientRelease);
   },
 });

@@ -23,6 +23,7 @@ export type {
   Page,
   PageRequest,
   SessionFilter,
+  SessionParts,
   SessionTextView,
   SessionView,
   TokenView,

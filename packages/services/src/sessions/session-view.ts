@@ -13,11 +13,12 @@ export function sessionView(session: SessionWithOperations, links: FileLinks): S
     created: session.created,
     accessed: session.accessed,
     modified: session.modified,
+    persist: session.persist,
   };
 }
 
 export function sessionTextView(session: SessionText, links: FileLinks): SessionTextView {
-  const { id, username, name, inputText, created, accessed, modified } = session;
+  const { id, username, name, inputText, created, accessed, modified, persist } = session;
   const operations = session.operations.map((operation) => operationTextView(operation, links));
-  return { id, operations, user: username, name, inputText, created, accessed, modified };
+  return { id, operations, user: username, name, inputText, created, accessed, modified, persist };
 }

@@ -30,11 +30,12 @@ describe("session input", () => {
     ["text", { non_field_errors: ["Invalid data. Expected a dictionary, but got str."] }],
     [1.5, { non_field_errors: ["Invalid data. Expected a dictionary, but got float."] }],
     [{ name: "a", persist: null }, { persist: ["This field may not be null."] }],
-    ...["maybe", "", " true", 2, -1, 0.5, {}, [true]].map(
-      (persist) => [{ name: "a", persist }, { persist: ["Must be a valid boolean."] }] as const,
-    ),
   ])("refuses %j", (body, fields) => {
     expect(fieldsOf(body)).toEqual(fields);
+  });
+
+  it.each(["maybe", "", " true", 2, -1, 0.5, {}, [true]])("refuses %j for persist", (persist) => {
+    expect(fieldsOf({ name: "a", persist })).toEqual({ persist: ["Must be a valid boolean."] });
   });
 
   it("takes a number for its text, trims, and ignores what it does not know", () => {

@@ -70,11 +70,16 @@ async function workerAccepts(definition: OperationDefinition, data: Record<strin
 }
 
 const forms = ([undefined, "2026-09"] as const).flatMap((release) =>
-  catalogue.map((definition) => ({ name: definition.name, definition, release: release ?? "older" })),
+  catalogue.map((definition) => ({
+    name: definition.name,
+    definition,
+    release,
+    offeredTo: release ?? "older releases",
+  })),
 );
 
-describe.each(forms)("$name, for clients of the release $release", ({ name, definition, release }) => {
-  const offered = availableOperations(release === "older" ? undefined : release);
+describe.each(forms)("$name, as offered to clients of $offeredTo", ({ name, definition, release }) => {
+  const offered = availableOperations(release);
   const wizard = readCatalogue(offered).find((each) => each.name === name)!;
 
   it("takes the same choices in the console's form as in the worker", async () => {

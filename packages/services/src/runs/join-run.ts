@@ -2,8 +2,8 @@ import type { OperationRecord, RunRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
 import { semanticInput } from "@datalab/operations";
 import type { ServiceDeps } from "../service-deps.ts";
-import { isReusable } from "./attach-completed.ts";
 import type { InputRight } from "./input-rights.ts";
+import { isReusable } from "./reusable-run.ts";
 import type { RunPlan } from "./run-plan.ts";
 
 /** Others may move the same rows between two of our steps; more rounds than this mean something is wrong. */

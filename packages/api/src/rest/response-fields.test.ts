@@ -90,6 +90,21 @@ describe("response_fields", () => {
     expect([wrongMethod.status, wrongMethod.body]).toEqual([405, { detail: expect.any(String) }]);
   });
 
+  it("is part of what an Idempotency-Key stands for", async () => {
+    const deps = fakeDeps();
+    const asked: string[] = [];
+    deps.services.idempotency.answerOnce = async (_actor, { fingerprint }, work) => {
+      asked.push(fingerprint);
+      return work();
+    };
+    const headers = { "idempotency-key": "one" };
+    for (const query of ["", "?response_fields=id", "?response_fields=id"]) {
+      await handleRest(request("POST", `/api/datasessions/${query}`, { body: { name: "x" }, headers }), deps);
+    }
+    expect(asked[0]).not.toBe(asked[1]);
+    expect(asked[1]).toBe(asked[2]);
+  });
+
   it("leaves what OPTIONS tells and answers about other things as they are", async () => {
     const { body } = await ask("OPTIONS /api/datasessions/?response_fields=id");
     expect(body.actions.POST.persist).toMatchObject({ type: "boolean", required: false, read_only: false });

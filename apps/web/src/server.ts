@@ -106,6 +106,7 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     serverKey: settings.oauth.serverKey,
     logger,
     parity: settings.conventions.parity,
+    clientRelease: settings.clientRelease,
   };
   return used.createWebServices(options, engine);
 }

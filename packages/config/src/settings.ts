@@ -37,6 +37,9 @@ const common = {
   DEMO: flag.optional(),
 };
 
+/** Releases of the web client that operations can be described for. */
+const clientReleases = ["2026-09"] as const;
+
 /** An analysis has not work enough for more. */
 const mostAnalysisThreads = 4;
 
@@ -45,6 +48,7 @@ const web = {
   CORS_ORIGINS: commaList("*"),
   RATE_LIMIT_PER_MINUTE: countFromZero(600),
   TRUSTED_PROXIES: countFromZero(0),
+  CLIENT_RELEASE: z.enum(clientReleases, { error: `must be empty or ${clientReleases.join(", ")}` }).optional(),
 };
 
 const worker = {
@@ -108,6 +112,7 @@ export function loadWebSettings(source: Source) {
     analysisThreads: Math.min(env.WORKER_THREADS, mostAnalysisThreads),
     rateLimits: { perMinute: env.RATE_LIMIT_PER_MINUTE, redisUrl: env.REDIS_URL },
     trustedProxies: env.TRUSTED_PROXIES,
+    clientRelease: env.CLIENT_RELEASE,
   });
 }
 

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { toDatabaseError } from "./database-error.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { rawStatements } from "./raw-statements.ts";
 
 /** What a repository may use, inside a transaction or outside one. */
 export type Client = Pick<
@@ -33,9 +34,12 @@ export function openClient(url: string, poolSize: number): ClientHandle {
       },
     },
   });
+  const raw = rawStatements(pool);
   return {
-    // The extension adds nothing to the client's shape.
-    client: translating as unknown as PrismaClient,
+    // Neither the extension nor the shorter way of raw statements changes the client's shape.
+    client: new Proxy(translating, {
+      get: (target, name) => Reflect.get(name in raw ? raw : target, name),
+    }) as unknown as PrismaClient,
     close: async () => {
       await client.$disconnect();
       await pool.end();

@@ -12,7 +12,9 @@ export type { RunEvent, RunEvents } from "./run-events.ts";
 export type { RunFileRecord, RunInputRecord, RunRecord, RunStatus } from "./run-record.ts";
 export type { RunCompletion, RunFailure, RunRepository, RunRequest } from "./run-repository.ts";
 export type {
+  SessionChange,
   SessionFilter,
+  SessionParts,
   SessionRecord,
   SessionRepository,
   SessionText,

@@ -8,6 +8,8 @@ export interface OperationInput {
   name: string;
   inputData: JsonValue;
   resultKey: string;
+  /** A completed run to be attached to from the first moment; when it is superseded or gone by now, the operation is queued. */
+  runId?: string | undefined;
 }
 
 /** Every move is one compare-and-set; `false` or `null` says that the row was no longer in the state the move starts from. */

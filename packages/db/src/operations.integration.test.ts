@@ -44,6 +44,28 @@ describe("operations", () => {
     expect([count, results[0]?.id]).toEqual([2, second.id]);
   });
 
+  it("begin on a completed run in one statement, and wait where it is superseded by now", async () => {
+    const { operations, runs, session } = await queued();
+    const { run } = await runs.findOrCreateLive(runRequest());
+    const asked = { sessionId: session.id, name: "Median", inputData: { b: 1, a: 2 }, resultKey: run.resultKey };
+    const early = await operations.create({ ...asked, runId: run.id });
+    expect(early).toMatchObject({ state: "queued", run: null });
+    expect(await runs.findCompleted(run.resultKey)).toBeNull();
+    await runs.claim(run.id, "w1", 60);
+    const inputs = [{ source: "archive", basename: "frame-1", archiveFrameId: "17", sha256: "ab" }];
+    await runs.complete(run.id, "w1", { ...nothingMade, inputs });
+    expect(await runs.findCompleted(run.resultKey)).toEqual({ id: run.id, inputs });
+    const shared = await operations.create({ ...asked, runId: run.id });
+    expect(shared).toMatchObject({ state: "attached", queuePosition: null, run: { id: run.id, status: "COMPLETED" } });
+    expect(shared).toEqual(await operations.find(shared.id));
+    await runs.supersede(run.id);
+    expect(await runs.findCompleted(run.resultKey)).toBeNull();
+    const late = await operations.create({ ...asked, runId: run.id });
+    expect(late).toMatchObject({ state: "queued", run: null });
+    expect(late).toEqual(await operations.find(late.id)); // its place in the queue as well
+    await expect(operations.create({ ...asked, sessionId: 2_000_000_000 })).rejects.toMatchObject({ code: "db.gone" });
+  });
+
   it("attach once, and only to a run that lives or completed", async () => {
     const { operations, runs, operation } = await queued();
     const { run } = await runs.findOrCreateLive(runRequest());

@@ -4,8 +4,8 @@ import type { Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { operationMoves } from "./operation-moves.ts";
 import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
-import type { OperationRepository } from "./operation-repository.ts";
-import { selectOperations } from "./operation-row.ts";
+import type { OperationInput, OperationRepository } from "./operation-repository.ts";
+import { selectInserted, selectOperations } from "./operation-row.ts";
 import { countOf, firstOf, moved, rowsOf } from "./rows.ts";
 import { isNamed, runFileRow } from "./run-file-row.ts";
 import type { RunFileRecord } from "./run-record.ts";
@@ -34,12 +34,8 @@ export function operationRepository(client: Client): OperationRepository {
     listByRun: (runId) =>
       rowsOf<OperationRecord>(client, Prisma.sql`${selectOperations} WHERE o."runId" = ${runId}::uuid ORDER BY o."id"`),
 
-    async create({ sessionId, name, inputData, resultKey }) {
-      const made = await client.$queryRaw<{ id: number }[]>`
-        INSERT INTO "DataOperation" ("sessionId", "name", "inputData", "resultKey", "linkSalt")
-        VALUES (${sessionId}::int, ${name}, ${json(inputData)}, ${resultKey}, ${newLinkSalt()})
-        RETURNING "id"`;
-      const operation = await find(made[0]!.id);
+    async create(input) {
+      const operation = await firstOf<OperationRecord>(client, insertion(input));
       if (!operation) throw new AppError("conflict", "db.gone", "What this belongs to is gone.");
       return operation;
     },
@@ -77,6 +73,20 @@ export function operationRepository(client: Client): OperationRepository {
           ORDER BY o."id" LIMIT ${limit}::int`,
       ),
   };
+}
+
+/** The share lock makes this wait for, and be seen by, whoever removes the run. */
+function insertion({ sessionId, name, inputData, resultKey, runId }: OperationInput): Prisma.Sql {
+  const inserted = Prisma.sql`
+    WITH run AS (
+      SELECT "id" FROM "Run" WHERE "id" = ${runId ?? null}::uuid AND "status" = 'COMPLETED' AND NOT "superseded" FOR SHARE),
+    o AS (
+      INSERT INTO "DataOperation" ("sessionId", "name", "inputData", "resultKey", "linkSalt", "state", "runId")
+      SELECT s."id", ${name}, ${json(inputData)}, ${resultKey}, ${newLinkSalt()},
+        (CASE WHEN run."id" IS NULL THEN 'queued' ELSE 'attached' END)::"OperationState", run."id"
+      FROM "DataSession" s LEFT JOIN run ON TRUE WHERE s."id" = ${sessionId}::int
+      RETURNING *)`;
+  return selectInserted(inserted);
 }
 
 /** The files of this name in completed results of a user, the last result first. */

@@ -23,11 +23,18 @@ export interface RunFailure {
   message: string;
 }
 
+export interface CompletedRun {
+  id: string;
+  inputs: RunInputRecord[];
+}
+
 /** Every move is one compare-and-set; `false` or `null` says that the row was no longer in the state the move starts from. */
 export interface RunRepository {
   find(id: string): Promise<RunRecord | null>;
   /** The live or completed run of a key, unless superseded. */
   findCurrent(resultKey: string): Promise<RunRecord | null>;
+  /** The completed run of a key, unless superseded, with what it read. */
+  findCompleted(resultKey: string): Promise<CompletedRun | null>;
   inputs(id: string): Promise<RunInputRecord[]>;
   files(id: string): Promise<RunFileRecord[]>;
   /** `name` is the part of the object's key after its folder. */

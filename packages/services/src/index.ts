@@ -24,6 +24,7 @@ export type {
   PageRequest,
   ResultMade,
   SessionFilter,
+  SessionParts,
   SessionTextView,
   SessionView,
   TokenView,

@@ -1,5 +1,6 @@
 import type { Archive } from "@datalab/archive";
 import type { Database } from "@datalab/db";
+import type { ClientRelease } from "@datalab/operations";
 import type { JobQueue } from "@datalab/queue";
 import type { BlobStore, FileLinks } from "@datalab/storage";
 import type { Portal } from "./accounts/portal.ts";
@@ -28,6 +29,8 @@ export interface ServiceOptions {
   logger: ServiceLogger;
   /** The predecessor's conventions in numbers: such results have keys of their own. */
   parity?: boolean;
+  /** For which web client operations are described; the older one when left out. */
+  clientRelease?: ClientRelease;
 }
 
 /** What a verb gets. */

@@ -1,7 +1,7 @@
 import type { SessionFilter as DatabaseSessionFilter, JsonValue } from "@datalab/db";
 import type { Scope } from "./actor.ts";
 
-export type { JsonValue, Page, PageRequest } from "@datalab/db";
+export type { JsonValue, Page, PageRequest, SessionParts } from "@datalab/db";
 
 /** One result file; members stay the same in every answer. */
 export interface OutputFileView {
@@ -81,6 +81,8 @@ export interface SessionView {
   created: string;
   accessed: string;
   modified: string;
+  /** A mark of the user's clients: this session is to be kept. */
+  persist: boolean;
 }
 
 /** Most of a list are input data that are only handed on; here they are the text of their JSON. */

@@ -76,6 +76,10 @@ const answers: Record<keyof typeof analyses, { summary: string; answer: z.ZodTyp
       diagnostics,
     }),
   },
+  "target-position": {
+    summary: "Where the frame's header says its target is, in degrees",
+    answer: z.object({ ra: z.number().min(0).max(360), dec: z.number().min(-90).max(90) }),
+  },
 };
 
 /** One address an analysis, though the table has one for all. */

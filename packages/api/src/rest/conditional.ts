@@ -6,10 +6,21 @@ export function conditional(request: Request, answer: Answer): Answer {
   if (answer.status !== 200 || answer.stream || (request.method !== "GET" && request.method !== "HEAD")) return answer;
   const json = jsonBytes(answer);
   if (!json) return answer;
-  const tag = `"${createHash("sha1").update(json).digest("base64url")}"`;
+  const tag = tagOf(json);
   const headers = { ...answer.headers, ETag: tag, "Cache-Control": "private, no-cache" };
   if (isKnown(request.headers.get("if-none-match"), tag)) return { status: 304, headers };
   return { status: 200, json, headers };
+}
+
+/** Bytes that are answered again and again have their tag already. */
+const tags = new WeakMap<Uint8Array, string>();
+
+function tagOf(json: Uint8Array): string {
+  const known = tags.get(json);
+  if (known) return known;
+  const tag = `"${createHash("sha1").update(json).digest("base64url")}"`;
+  tags.set(json, tag);
+  return tag;
 }
 
 function isKnown(ifNoneMatch: string | null, tag: string): boolean {

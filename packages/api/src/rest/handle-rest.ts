@@ -15,7 +15,9 @@ import { Problem } from "./problem.ts";
 import { problemDetails, wantsProblemDetails } from "./problem-details.ts";
 import { readBody } from "./read-body.ts";
 import { requestUrl } from "./request-url.ts";
+import { limitedAnswer, responseFields } from "./response-fields.ts";
 import { allowOf, type Exchange, methods, type Route } from "./route.ts";
+import { refuseUnknownParameters } from "./strict-query.ts";
 import { restTable } from "./table.ts";
 
 export interface RestDeps extends CallerDeps {
@@ -77,6 +79,8 @@ async function dispatch(
   const method = request.method === "HEAD" ? "GET" : methods.find((known) => known === request.method);
   const verb = method && allowed.verb(method);
   if (!verb) throw new Problem(405, `Method "${request.method}" not allowed.`);
+  if (route.strictQuery) refuseUnknownParameters(url.searchParams);
+  const fields = responseFields(url.searchParams);
   const exchange: Exchange = {
     services: deps.services,
     url,
@@ -84,10 +88,11 @@ async function dispatch(
     names: path.names,
     idempotencyKey: request.headers.get("idempotency-key"),
     lastEventId: request.headers.get("last-event-id"),
+    fields,
     patience: { seconds: preferredWait(request.headers), signal: request.signal },
     body: () => readBody(request, route.bodyLimit),
   };
-  return verb(exchange);
+  return limitedAnswer(route, await verb(exchange), fields);
 }
 
 async function describe(route: Route, allowed: Allowed, { services }: RestDeps): Promise<Answer> {

@@ -63,6 +63,7 @@ export const session: SessionView = {
   created: time,
   accessed: time,
   modified: time,
+  persist: false,
 };
 
 const sessionAsText: SessionTextView = { ...asText(session), operations: [asText(median)] };

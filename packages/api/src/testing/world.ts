@@ -42,7 +42,8 @@ export interface World {
 export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   const { database, execute, drop } = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "datalab-world-"));
-  await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true, cat: true });
+  const target = { ra: "10:00:00", dec: "-20:00:00" };
+  await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true, cat: true, target });
   const portalTokens = Object.fromEntries(
     people.map((name) => [name, `portal-token-of-${name}`]),
   ) as World["portalTokens"];

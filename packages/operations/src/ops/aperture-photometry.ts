@@ -22,6 +22,18 @@ export default defineOperation({
       ...photometryInputs,
     },
   },
+  offers: {
+    "2026-09": {
+      target_positions: {
+        name: "Target",
+        type: "target_positions",
+        description: "Name or position of the star to measure",
+        name_lookup: true,
+        minimum: 1,
+      },
+      ...photometryInputs,
+    },
+  },
   echo: echoRequest,
 
   async run(context, { source, input_files, ...settings }) {

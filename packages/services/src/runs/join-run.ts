@@ -1,8 +1,8 @@
 import type { OperationRecord, RunRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
 import type { ServiceDeps } from "../service-deps.ts";
-import { isReusable } from "./attach-completed.ts";
 import type { InputRight } from "./input-rights.ts";
+import { isReusable } from "./reusable-run.ts";
 import type { RunPlan } from "./run-plan.ts";
 import { runRecipe } from "./run-recipe.ts";
 

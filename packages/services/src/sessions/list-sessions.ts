@@ -1,5 +1,5 @@
 import { defineVerb } from "../define-verb.ts";
-import type { Page, PageRequest, SessionFilter, SessionTextView, SessionView } from "../views.ts";
+import type { Page, PageRequest, SessionFilter, SessionParts, SessionTextView, SessionView } from "../views.ts";
 import { sessionTextView, sessionView } from "./session-view.ts";
 
 export const listSessions = defineVerb({
@@ -12,8 +12,14 @@ export const listSessions = defineVerb({
 
 export const listSessionTexts = defineVerb({
   access: "sessions:read",
-  async run(deps, actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionTextView>> {
-    const found = await deps.database.sessions.listTexts({ ...filter, ...page, ownerId: actor.userId });
+  async run(
+    deps,
+    actor,
+    filter: SessionFilter,
+    page: PageRequest,
+    parts?: SessionParts,
+  ): Promise<Page<SessionTextView>> {
+    const found = await deps.database.sessions.listTexts({ ...filter, ...page, ownerId: actor.userId }, parts);
     return { count: found.count, results: found.results.map((session) => sessionTextView(session, deps)) };
   },
 });

@@ -12,11 +12,12 @@ export function sessionView(session: SessionWithOperations, viewing: Viewing): S
     created: session.created,
     accessed: session.accessed,
     modified: session.modified,
+    persist: session.persist,
   };
 }
 
 export function sessionTextView(session: SessionText, viewing: Viewing): SessionTextView {
-  const { id, username, name, inputText, created, accessed, modified } = session;
+  const { id, username, name, inputText, created, accessed, modified, persist } = session;
   const operations = session.operations.map((operation) => operationTextView(operation, viewing));
-  return { id, operations, user: username, name, inputText, created, accessed, modified };
+  return { id, operations, user: username, name, inputText, created, accessed, modified, persist };
 }

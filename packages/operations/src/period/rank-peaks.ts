@@ -62,7 +62,7 @@ function refined(
     checkpoint?.();
     const box = refineBox(curve, frequency, 2 * boxes.grid.step, boxLimits);
     for (const peak of [box, box && alternating(curve, box)])
-      if (peak && tellsPhases(curve, peak.frequency)) peaks.push(peak);
+      if (peak && peak.frequency >= limits.lowest && tellsPhases(curve, peak.frequency)) peaks.push(peak);
   }
   return peaks;
 }

@@ -18,7 +18,7 @@ export interface RankedPeak extends RefinedPeak {
 }
 
 const mostPeaks = 10;
-const mostRelated = 3;
+const mostDoubled = 3;
 /** By this factor, as a logarithm, noise must be less likely for a period to come before its half or third. */
 const logMargin = Math.log(100);
 
@@ -36,8 +36,8 @@ export function rankPeaks(
 ): RankedPeak[] {
   const rank = (peak: RefinedPeak) => ({ ...peak, logFalseAlarm: logFalseAlarm(scope, peak.model, peak.power) });
   const ranked = refined(curve, scope, scanned, checkpoint).map(rank).sort(bestFirst);
-  const related = ranked.slice(0, mostRelated).flatMap((peak) => relatedTo(curve, scope, peak));
-  ranked.push(...related.map(rank));
+  const doubled = ranked.slice(0, mostDoubled).flatMap((peak) => atDoublePeriod(curve, scope, peak));
+  ranked.push(...[...ofFewerHarmonics(curve, scope, ranked[0]), ...doubled].map(rank));
   const told = ranked.filter(({ power }) => power > 0).sort(bestFirst);
   const separation = 1 / (2 * curve.span);
   const different = oneOfEach(told.length > 0 ? told : ranked, scope, separation);
@@ -69,20 +69,28 @@ function refined(
 
 const bestFirst = (a: RankedPeak, b: RankedPeak) => a.logFalseAlarm - b.logFalseAlarm;
 
-/**
- * Of a peak of harmonics: those of fewer at its frequency, which need not be among the highest of theirs, and twice as many at twice its
- * period, where the scan did not go so far: all that the peak's model can do, and unequal alternate turns.
- */
-function relatedTo(curve: WeightedCurve, { range }: SearchScope, { model, frequency }: RankedPeak): RefinedPeak[] {
-  if (model.kind !== "harmonics") return [];
-  const limits = frequencyLimits(range.grid);
-  const fewer = Array.from({ length: model.harmonics - 1 }, (_, index) =>
-    refineHarmonics(curve, index + 1, frequency, range.grid.step, limits),
+/** At a peak's frequency, fewer harmonics than its: they need not be among the highest peaks of their number. */
+function ofFewerHarmonics(
+  curve: WeightedCurve,
+  { range }: SearchScope,
+  { model, frequency }: RankedPeak,
+): RefinedPeak[] {
+  const most = model.kind === "harmonics" ? model.harmonics : 1;
+  return Array.from({ length: most - 1 }, (_, index) =>
+    refineHarmonics(curve, index + 1, frequency, range.grid.step, frequencyLimits(range.grid)),
   );
-  const twice = 2 * model.harmonics;
-  const leavesRest = 2 * (2 * twice + 1) <= differentTimes(curve.times);
-  if (twice <= range.harmonics || !leavesRest || frequency / 2 < limits.lowest) return fewer;
-  return [...fewer, refineHarmonics(curve, twice, frequency / 2, range.grid.step / 2, limits)];
+}
+
+/**
+ * Twice the harmonics at twice the period, where the scan did not go so far: all that the peak's model can do, and unequal alternate
+ * turns. Empty where fewer than two times a coefficient would be left.
+ */
+function atDoublePeriod(curve: WeightedCurve, { range }: SearchScope, { model, frequency }: RankedPeak): RefinedPeak[] {
+  const harmonics = model.kind === "harmonics" ? 2 * model.harmonics : 0;
+  const limits = frequencyLimits(range.grid);
+  const leavesRest = 2 * (2 * harmonics + 1) <= differentTimes(curve.times);
+  if (harmonics <= range.harmonics || !leavesRest || frequency / 2 < limits.lowest) return [];
+  return [refineHarmonics(curve, harmonics, frequency / 2, range.grid.step / 2, limits)];
 }
 
 /** One of each group of ranked peaks whose frequencies are less than `separation` from the group's first. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analysePeriod } from "./analyse-period.ts";
 import { cadences, noise, type Sampling, sine } from "./even-sampling.fixture.ts";
 import type { LightCurve } from "./light-curve.ts";
+import { rrLyrae } from "./simulated-curves.fixture.ts";
 import { wideSearch } from "./wide-search.ts";
 
 const counts = Array.from({ length: 24 }, (_, i) => i + 8);
@@ -71,6 +72,30 @@ describe("sines", () => {
       return near && model.kind === "harmonics" && model.harmonics === 1;
     });
     expect(right.length / some.length).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe("what more harmonics must be worth", () => {
+  const harmonicsOf = (curve: LightCurve) => {
+    const { model } = search(curve).peaks[0];
+    return model.kind === "harmonics" ? model.harmonics : null;
+  };
+
+  it("a sine takes one, in irregular samplings too", () => {
+    const taken = some.map(({ count }, seed) => harmonicsOf(sine("irregular", count, 1, 6.24, 0.02, seed)));
+    expect(taken.filter((harmonics) => harmonics === 1).length / some.length).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("an RR Lyrae star takes more", () => {
+    for (let seed = 0; seed < 6; seed++) expect(harmonicsOf(rrLyrae(seed))).toBeGreaterThanOrEqual(3);
+  });
+
+  it("never so many that the points would all be met", () => {
+    for (const count of [8, 9, 10, 11, 12]) {
+      for (const { model } of search(noise("even", count, 1 / 24, false, count)).peaks) {
+        if (model.kind === "harmonics") expect(2 * model.harmonics + 2).toBeLessThan(count - 1);
+      }
+    }
   });
 });
 

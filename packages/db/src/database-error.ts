@@ -1,4 +1,4 @@
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 
 /** SQLSTATE classes: connection, resources, operator intervention; and the two that a new try resolves. */
 const passing = /^(08|53|57|40001$|40P01$)/;
@@ -28,7 +28,7 @@ export function toDatabaseError(thrown: unknown): AppError {
     );
   }
   if (passing.test(code) || isConnectionFailure(thrown)) {
-    return new AppError("transient", "db.unavailable", "The database does not answer at the moment.", {
+    return new OutageError("database", "db.unavailable", "The database does not answer at the moment.", {
       cause: thrown,
     });
   }

@@ -19,6 +19,8 @@ import type { SessionRepository } from "./session-repository.ts";
 import { sessionRepository } from "./sessions.ts";
 import type { UserRepository } from "./user-repository.ts";
 import { userRepository } from "./users.ts";
+import type { WorkerRepository } from "./worker-repository.ts";
+import { workerRepository } from "./workers.ts";
 
 export interface Repositories {
   users: UserRepository;
@@ -30,6 +32,7 @@ export interface Repositories {
   gaiaAnswers: GaiaAnswerRepository;
   idempotentRequests: IdempotentRequestRepository;
   audit: AuditRepository;
+  workers: WorkerRepository;
 }
 
 export interface Database extends Repositories {
@@ -87,5 +90,6 @@ function repositories(client: Client): Repositories {
     gaiaAnswers: gaiaAnswerRepository(client),
     idempotentRequests: idempotentRequestRepository(client),
     audit: auditRepository(client),
+    workers: workerRepository(client),
   };
 }

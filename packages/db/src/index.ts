@@ -19,3 +19,4 @@ export type {
   SessionWithOperations,
 } from "./session-repository.ts";
 export type { ProfileInput, ProfileRecord, UserInput, UserRecord, UserRepository } from "./user-repository.ts";
+export type { WorkerBeat, WorkerRecord, WorkerRepository } from "./worker-repository.ts";

@@ -3,12 +3,13 @@ import { runRow } from "./run-row.ts";
 import { jsonRow } from "./sql.ts";
 
 const columns = {
-  plain: ["id", "sessionId", "name", "resultKey", "state", "message", "linkSalt", "requeues"],
+  plain: ["id", "sessionId", "name", "resultKey", "state", "message", "linkSalt", "requeues", "outages"],
   times: ["created", "queuedAt"],
   more: {
     queuePosition: `CASE WHEN o."state" = 'queued' THEN (
       SELECT count(*)::int FROM "DataOperation" q
       WHERE q."state" = 'queued' AND (q."queuedAt", q."id") <= (o."queuedAt", o."id")) END`,
+    isDue: 'o."lookAt" < clock_timestamp()',
     ownerId: 's."ownerId"',
     run: `CASE WHEN r."id" IS NULL THEN NULL ELSE ${runRow.sql} END`,
   },

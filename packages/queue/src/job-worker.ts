@@ -1,4 +1,4 @@
-import { AppError, toAppError } from "@datalab/errors";
+import { OutageError, toAppError } from "@datalab/errors";
 import { type Job, UnrecoverableError, WaitingError } from "bullmq";
 import { openWorker } from "./bull.ts";
 import { type JobPayload, jobName, jobPayload } from "./job.ts";
@@ -106,7 +106,7 @@ export function startJobWorker({
       worker.run().catch((error: unknown) => logger?.error({ err: error }, "The worker stopped"));
     },
     (cause: unknown) => {
-      throw new AppError("transient", "queue.unavailable", "The queue does not answer at the moment.", { cause });
+      throw new OutageError("queue", "queue.unavailable", "The queue does not answer at the moment.", { cause });
     },
   );
   started.catch(() => {});

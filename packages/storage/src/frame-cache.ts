@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 import lockfile from "proper-lockfile";
 import { sha256Of } from "./blob-store.ts";
 import { cachedFiles, hashPath } from "./cached-files.ts";
@@ -141,7 +141,7 @@ function isDiskFull(error: unknown): boolean {
 
 function diskFull(cause: unknown): AppError {
   const text = "The server has no room for the frames of this operation at the moment.";
-  return new AppError("transient", "cache.disk_full", text, { cause });
+  return new OutageError("disk", "cache.disk_full", text, { cause });
 }
 
 function isMissing(error: unknown): boolean {

@@ -11,7 +11,7 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 import { type BlobStore, checkKey, checkResultKey, contentTypeOf, noSuchObject, sha256Of } from "./blob-store.ts";
 
 export interface S3Options {
@@ -116,5 +116,5 @@ function translated(error: unknown): AppError {
 }
 
 function unavailable(cause: unknown): AppError {
-  return new AppError("transient", "storage.unavailable", "The file store cannot be reached at the moment.", { cause });
+  return new OutageError("store", "storage.unavailable", "The file store cannot be reached at the moment.", { cause });
 }

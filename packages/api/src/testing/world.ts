@@ -28,7 +28,7 @@ export interface World {
   services: Services;
   database: Database;
   /** A statement that brings rows into a state that otherwise takes time. */
-  execute(statement: string): Promise<void>;
+  execute(statement: string): Promise<unknown>;
   actors: Record<Person, Actor>;
   portalTokens: Record<Person, string>;
   /** Errors that were told to be our own fault. */

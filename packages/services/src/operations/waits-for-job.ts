@@ -4,6 +4,5 @@ import type { OperationRecord } from "@datalab/db";
 export function waitsForJob({ state, run }: OperationRecord): boolean {
   if (state === "queued") return true;
   if (state !== "attached" || !run) return false;
-  const isWorkedOn = run.leaseExpiresAt !== null && Date.parse(run.leaseExpiresAt) > Date.now();
-  return run.status === "PENDING" || (run.status === "IN_PROGRESS" && !isWorkedOn);
+  return run.status === "PENDING" || (run.status === "IN_PROGRESS" && !run.isLeased);
 }

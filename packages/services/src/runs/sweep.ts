@@ -1,14 +1,13 @@
-import type { OperationRecord, RunRecord } from "@datalab/db";
+import type { RunRecord } from "@datalab/db";
 import { GAIA_ANSWER_SECONDS } from "../gaia/remembered-gaia.ts";
 import { ANSWER_SECONDS } from "../idempotency/answer-once.ts";
 import type { ServiceDeps } from "../service-deps.ts";
-import { JOB_LOST, WORKER_LOST } from "./failure-texts.ts";
+import { WORKER_LOST } from "./failure-texts.ts";
 import { discardResult, removeRun } from "./remove-run.ts";
+import { sendIfLost } from "./send-if-lost.ts";
 import { sweepTempFolders } from "./sweep-temp-folders.ts";
 
 const BATCH = 100;
-const STALLED_AFTER_SECONDS = 30;
-const GIVE_UP_AFTER_SECONDS = 15 * 60;
 const FORGOTTEN_AFTER_SECONDS = 60;
 const FORGET_ACCESS_AFTER_SECONDS = 3600;
 
@@ -16,10 +15,10 @@ const FORGET_ACCESS_AFTER_SECONDS = 3600;
 export async function sweep(deps: ServiceDeps, tmpDir: string): Promise<void> {
   const { runs, operations, frameAccess, gaiaAnswers, idempotentRequests } = deps.database;
   const forgotten = await runs.forgotten({ olderThanSeconds: FORGOTTEN_AFTER_SECONDS, limit: BATCH });
-  const stalled = await operations.stalled({ olderThanSeconds: STALLED_AFTER_SECONDS, limit: BATCH });
+  const stalled = await operations.stalled(BATCH);
   await each(deps, await runs.expiredLeases(BATCH), (run) => mendLapsedRun(deps, run));
   await each(deps, forgotten, (runId) => runs.cancelIfUnused(runId));
-  await each(deps, stalled, (operation) => mendStalledOperation(deps, operation));
+  await each(deps, stalled, (operation) => sendIfLost(deps, operation));
   await each(deps, await runs.unreferenced(BATCH), (runId) => removeRun(deps, runId));
   await frameAccess.removeOlderThan(FORGET_ACCESS_AFTER_SECONDS);
   await gaiaAnswers.removeOlderThan(GAIA_ANSWER_SECONDS);
@@ -49,21 +48,4 @@ async function mendLapsedRun(deps: ServiceDeps, run: RunRecord): Promise<void> {
   if (!operation) return;
   deps.logger.warn({ runId: run.id }, "A run's lease lapsed; its job is sent again");
   await deps.queue.enqueue({ operationId: operation.id });
-}
-
-/** Nobody works on it: its job is sent again once, and given up when that was lost too. */
-async function mendStalledOperation(deps: ServiceDeps, operation: OperationRecord): Promise<void> {
-  if (await deps.queue.has(operation.id)) return;
-  const limits = { afterSeconds: STALLED_AFTER_SECONDS, max: 1 };
-  if (await deps.database.operations.claimRequeue(operation.id, limits)) {
-    deps.logger.warn({ operationId: operation.id }, "A lost job is sent again");
-    await deps.queue.enqueue({ operationId: operation.id });
-  } else if (secondsSince(operation.queuedAt) > GIVE_UP_AFTER_SECONDS) {
-    await deps.database.operations.settle(operation.id, "failed", JOB_LOST.message);
-    if (operation.run) await deps.database.runs.failAbandoned(operation.run.id, JOB_LOST);
-  }
-}
-
-function secondsSince(time: string): number {
-  return (Date.now() - Date.parse(time)) / 1000;
 }

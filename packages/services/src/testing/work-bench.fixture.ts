@@ -20,8 +20,8 @@ export interface WorkBench {
   options: ServiceOptions;
   database: Database;
   databaseUrl: string;
-  /** A statement that brings rows into a state that otherwise takes time. */
-  execute(statement: string): Promise<void>;
+  /** A statement that brings rows into a state that otherwise takes time; answers its rows. */
+  execute(statement: string): Promise<Record<string, unknown>[]>;
   queue: MemoryQueue;
   archive: FakeArchive;
   store: BlobStore;

@@ -75,11 +75,12 @@ export function runMoves(client: Client): Moves {
         heldBy(owner),
         Prisma.sql`"status" = 'PENDING', "message" = ${message}, "keptBy" = ${holder}, ${stillKept}, ${noLease}`,
       ),
-    kept: (holder) =>
+    kept: (holder, ids) =>
       rowsOf<RunRecord>(
         client,
         Prisma.sql`
-          UPDATE "Run" r SET ${stillKept} WHERE "keptBy" = ${holder} AND "status" IN ('PENDING', 'IN_PROGRESS')
+          UPDATE "Run" r SET ${stillKept}
+          WHERE "id" = ANY(${ids}::uuid[]) AND "keptBy" = ${holder} AND "status" IN ('PENDING', 'IN_PROGRESS')
           RETURNING ${runRow} AS row`,
       ),
     supersede: (id) =>

@@ -53,8 +53,8 @@ export interface RunRepository {
   release(id: string, owner: string, message: string): Promise<boolean>;
   /** The same, while `holder` keeps the computed result on its disk and nobody else need compute it. */
   keep(id: string, owner: string, holder: string, message: string): Promise<boolean>;
-  /** The runs whose results the holder still has to bring to the store; they stay its own for a while. */
-  kept(holder: string): Promise<RunRecord[]>;
+  /** Those of `ids` whose results the holder still has to bring to the store; they stay its own for a while. */
+  kept(holder: string, ids: string[]): Promise<RunRecord[]>;
   /** Live and no operation attached any more → CANCELLED. */
   cancelIfUnused(id: string): Promise<boolean>;
   /** A completed run stays with its operations, but its key is free for a new computation. */

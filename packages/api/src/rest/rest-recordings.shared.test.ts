@@ -85,6 +85,11 @@ describe("the recorded conversation with the reference", () => {
         }),
       frameCache: cache,
       tmpDir: join(dir, "tmp"),
+      keptDir: join(dir, "kept"),
+      live: new Set<string>(),
+      hasRoom: async () => true,
+      about: { version: "test", threads: 1 },
+      outageHours: 24,
       leaseSeconds: 20,
       timeLimitSeconds: 60,
     });

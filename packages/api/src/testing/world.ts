@@ -70,6 +70,11 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
     execute: smallResult,
     frameCache: frames,
     tmpDir: join(dir, "tmp"),
+    keptDir: join(dir, "kept"),
+    live: new Set<string>(),
+    hasRoom: async () => true,
+    about: { version: "test", threads: 1 },
+    outageHours: 24,
     leaseSeconds: 20,
     timeLimitSeconds: 60,
   };

@@ -8,6 +8,15 @@ export interface RunEngine {
   frameCache: FrameCache;
   /** Each attempt gets a folder of its own in here. */
   tmpDir: string;
+  /** Computed results wait here for a store that is away; on the same disk as `tmpDir`. */
+  keptDir: string;
+  /** How long an operation waits for something that is away. */
+  outageHours: number;
+  /** The folders in `tmpDir` that this process works in now. */
+  live: Set<string>;
+  /** Whether the disk has room for another job. */
+  hasRoom(): Promise<boolean>;
+  about: { version: string; threads: number };
   leaseSeconds: number;
   timeLimitSeconds: number;
 }

@@ -2,18 +2,22 @@ import type { RunRecord } from "@datalab/db";
 import { GAIA_ANSWER_SECONDS } from "../gaia/remembered-gaia.ts";
 import { ANSWER_SECONDS } from "../idempotency/answer-once.ts";
 import type { ServiceDeps } from "../service-deps.ts";
+import { deliverKept } from "./deliver-kept.ts";
 import { WORKER_LOST } from "./failure-texts.ts";
 import { discardResult, removeRun } from "./remove-run.ts";
+import type { RunEngine } from "./run-engine.ts";
 import { sendIfLost } from "./send-if-lost.ts";
 import { sweepTempFolders } from "./sweep-temp-folders.ts";
 
 const BATCH = 100;
 const FORGOTTEN_AFTER_SECONDS = 60;
+const FORGET_WORKERS_AFTER_SECONDS = 3600;
 const FORGET_ACCESS_AFTER_SECONDS = 3600;
 
 /** Mends what a crash, a lost job or a failed clean-up left behind. Any number of workers may sweep at once. */
-export async function sweep(deps: ServiceDeps, tmpDir: string): Promise<void> {
-  const { runs, operations, frameAccess, gaiaAnswers, idempotentRequests } = deps.database;
+export async function sweep(deps: ServiceDeps, engine: RunEngine): Promise<void> {
+  const { runs, operations, frameAccess, gaiaAnswers, idempotentRequests, workers } = deps.database;
+  await each(deps, [engine], () => deliverKept(deps, engine));
   const forgotten = await runs.forgotten({ olderThanSeconds: FORGOTTEN_AFTER_SECONDS, limit: BATCH });
   const stalled = await operations.stalled(BATCH);
   await each(deps, await runs.expiredLeases(BATCH), (run) => mendLapsedRun(deps, run));
@@ -23,7 +27,8 @@ export async function sweep(deps: ServiceDeps, tmpDir: string): Promise<void> {
   await frameAccess.removeOlderThan(FORGET_ACCESS_AFTER_SECONDS);
   await gaiaAnswers.removeOlderThan(GAIA_ANSWER_SECONDS);
   await idempotentRequests.removeOlderThan(ANSWER_SECONDS);
-  await sweepTempFolders(deps, tmpDir);
+  await workers.removeOlderThan(FORGET_WORKERS_AFTER_SECONDS);
+  await sweepTempFolders(deps, engine);
 }
 
 /** One that cannot be mended now does not stand in the way of the others. */

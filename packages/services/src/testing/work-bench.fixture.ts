@@ -56,6 +56,11 @@ export async function workBench(realQueue?: (url: string) => ServiceOptions["que
     execute: fakeExecute,
     frameCache: await frameCache({ dir: join(dir, "frames"), maxBytes: 1_000_000 }),
     tmpDir: join(dir, "tmp"),
+    keptDir: join(dir, "kept"),
+    live: new Set(),
+    hasRoom: async () => true,
+    about: { version: "test", threads: 1 },
+    outageHours: 24,
     leaseSeconds: 5,
     timeLimitSeconds: 60,
   };

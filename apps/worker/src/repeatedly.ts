@@ -1,19 +1,19 @@
 import type { Logger } from "@datalab/config";
 
-export interface Sweeper {
-  /** Resolves when no sweep is going on any more. */
+export interface Repetition {
+  /** Resolves when nothing is going on any more. */
   stop(): Promise<void>;
 }
 
-/** Sweeps at once and then after each pause, never twice at the same time. */
-export function startSweeper(sweep: () => Promise<void>, pauseMs: number, logger: Logger): Sweeper {
+/** Does something at once and then after each pause, never twice at the same time. */
+export function repeatedly(what: string, work: () => Promise<void>, pauseMs: number, logger: Logger): Repetition {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let current = Promise.resolve();
 
   const turn = () => {
-    current = sweep()
-      .catch((error: unknown) => logger.error({ err: error }, "A sweep failed"))
+    current = work()
+      .catch((error: unknown) => logger.error({ err: error }, `${what} failed`))
       .then(() => {
         if (!stopped) timer = setTimeout(turn, pauseMs);
       });

@@ -63,7 +63,8 @@ async function build() {
     rest: (request: Request, incoming: IncomingMessage) => used.handleRest(addressed(request, incoming), deps),
     trpc: (request: Request, incoming: IncomingMessage) => used.handleTrpc(addressed(request, incoming), deps),
     file: (request: Request) => used.handleFile(request, deps),
-    health: () => used.handleHealth(services),
+    readiness: () => used.handleHealth(services),
+    liveness: used.handleLiveness,
     /** Whether this browser's sign-in holds. */
     async isSignedIn(request: Request) {
       const signIn = await deps.signedInBrowser(request);
@@ -106,6 +107,7 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     serverKey: settings.oauth.serverKey,
     logger,
     parity: settings.conventions.parity,
+    hasRoom: () => used.hasRoom(dataDir),
   };
   return used.createWebServices(options, engine);
 }

@@ -5,7 +5,7 @@ import { createPool } from "@datalab/kernels";
 import { executeOperation, inputFiles, operationTasks } from "@datalab/operations";
 import { startJobWorker } from "@datalab/queue";
 import { createWorkerServices } from "@datalab/services";
-import { frameCache } from "@datalab/storage";
+import { diskRoom, frameCache } from "@datalab/storage";
 import { openBackends } from "./backends.ts";
 import { openGaia } from "./gaia.ts";
 import { repeatedly } from "./repeatedly.ts";
@@ -22,6 +22,7 @@ const logger = createLogger({ name: "worker", level: settings.logLevel });
 const backends = await openBackends(settings, logger);
 const gaia = openGaia(settings, backends.options.database);
 const pool = createPool({ threads: settings.workerThreads, modules: [operationTasks] });
+const cache = await frameCache({ dir: join(settings.dataDir, "frames"), maxBytes: settings.filecacheTotalSize });
 const services = createWorkerServices(backends.options, {
   execute: (execution) =>
     executeOperation({
@@ -30,11 +31,11 @@ const services = createWorkerServices(backends.options, {
       conventions: settings.conventions,
       gaia: gaia.of(inputFiles(execution.definition, execution.inputData)),
     }),
-  frameCache: await frameCache({ dir: join(settings.dataDir, "frames"), maxBytes: settings.filecacheTotalSize }),
+  frameCache: cache,
   tmpDir: join(settings.dataDir, "tmp"),
   keptDir: join(settings.dataDir, "kept"),
   live: new Set(),
-  hasRoom: async () => true,
+  disk: await diskRoom({ dir: join(settings.dataDir, "disk"), giveUp: cache.giveUp }),
   about: { version, threads: settings.workerThreads },
   outageHours: settings.outageHours,
   leaseSeconds: settings.leaseSeconds,

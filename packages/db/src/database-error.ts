@@ -44,7 +44,7 @@ const prismaCodes: { [code: string]: string } = {
 const connectionFailures =
   /^(P10\d\d|P2037|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 /** Of the pool, which gives no code. */
-const connectionMessages = /^(timeout exceeded when trying to connect|Connection terminated)/;
+const connectionMessages = /^(timeout exceeded when trying to connect|Connection terminated)|Query read timeout/;
 
 function sqlState(thrown: unknown): string {
   for (const code of codes(thrown)) {

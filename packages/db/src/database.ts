@@ -47,13 +47,15 @@ export interface Database extends Repositories {
 export interface DatabaseOptions {
   url: string;
   poolSize?: number;
+  /** How long a statement may take. */
+  answerLimitMs?: number;
 }
 
 const transactionLimits = { maxWait: 5_000, timeout: 20_000 };
 
-export function createDatabase({ url, poolSize = 10 }: DatabaseOptions): Database {
-  const { client, close } = openClient(url, poolSize);
-  const events = openRunEvents(url);
+export function createDatabase({ url, poolSize = 10, answerLimitMs }: DatabaseOptions): Database {
+  const { client, close } = openClient(url, poolSize, answerLimitMs);
+  const events = openRunEvents(url, answerLimitMs);
   return {
     ...repositories(client),
     runEvents: { subscribe: events.subscribe },

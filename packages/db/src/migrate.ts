@@ -8,6 +8,8 @@ import { toDatabaseError } from "./database-error.ts";
 
 const folder = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
 
+const CONNECT_MS = 10_000;
+
 /** The lock that Prisma Migrate takes, so neither runs beside the other. */
 const migrationLock = 72707369;
 
@@ -18,7 +20,7 @@ const ledger = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /** Applies what is missing, as `prisma migrate deploy` would, with the same ledger and checksums; answers the names applied. */
 export async function migrate(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   try {
     await client.connect();
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);

@@ -20,7 +20,7 @@ import { keptFiles } from "./analysis/kept-files.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { openFrameFile } from "./files/open-frame-file.ts";
 import { openResultFile } from "./files/open-result-file.ts";
-import { health } from "./health.ts";
+import { readiness } from "./health.ts";
 import { answerOnce } from "./idempotency/answer-once.ts";
 import { listAvailableOperations } from "./operations/available-operations.ts";
 import { bulkDeleteOperations } from "./operations/bulk-delete-operations.ts";
@@ -138,6 +138,6 @@ function servicesOf(deps: ServiceDeps): CommonServices {
     },
     idempotency: { answerOnce: (actor, request, work) => answerOnce(deps, actor, request, work) },
     demo: { seed: seedDemo(deps) },
-    health: () => health(deps),
+    health: readiness(deps),
   };
 }

@@ -87,7 +87,7 @@ describe("the recorded conversation with the reference", () => {
       tmpDir: join(dir, "tmp"),
       keptDir: join(dir, "kept"),
       live: new Set<string>(),
-      hasRoom: async () => true,
+      disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
       about: { version: "test", threads: 1 },
       outageHours: 24,
       leaseSeconds: 20,

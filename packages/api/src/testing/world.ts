@@ -72,7 +72,7 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
     tmpDir: join(dir, "tmp"),
     keptDir: join(dir, "kept"),
     live: new Set<string>(),
-    hasRoom: async () => true,
+    disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
     about: { version: "test", threads: 1 },
     outageHours: 24,
     leaseSeconds: 20,

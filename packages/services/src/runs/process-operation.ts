@@ -3,13 +3,13 @@ import type { OperationRecord } from "@datalab/db";
 import { type AppError, type Dependency, type OutageError, outageOf, toAppError } from "@datalab/errors";
 import { leaveRuns } from "../operations/leave-runs.ts";
 import { isUnfinished } from "../operations/waits-for-job.ts";
+import { waitForReturn } from "../outages/wait-for-return.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { INTERNAL_ERROR } from "./failure-texts.ts";
 import { checkRights } from "./input-rights.ts";
 import { joinRun } from "./join-run.ts";
 import type { OperationJob, RunEngine } from "./run-engine.ts";
 import { planOf } from "./run-plan.ts";
-import { waitForReturn } from "./wait-for-return.ts";
 import { workOnRun } from "./work-on-run.ts";
 
 /**

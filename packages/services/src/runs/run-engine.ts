@@ -1,5 +1,5 @@
 import type { Execution, OperationResult } from "@datalab/operations";
-import type { FrameCache } from "@datalab/storage";
+import type { DiskRoom, FrameCache } from "@datalab/storage";
 
 /** What one worker process computes with. */
 export interface RunEngine {
@@ -14,8 +14,8 @@ export interface RunEngine {
   outageHours: number;
   /** The folders in `tmpDir` that this process works in now. */
   live: Set<string>;
-  /** Whether the disk has room for another job. */
-  hasRoom(): Promise<boolean>;
+  /** Of the disk with all of these folders. */
+  disk: DiskRoom;
   about: { version: string; threads: number };
   leaseSeconds: number;
   timeLimitSeconds: number;

@@ -1,8 +1,8 @@
 import type { RunRecord } from "@datalab/db";
 import { GAIA_ANSWER_SECONDS } from "../gaia/remembered-gaia.ts";
 import { ANSWER_SECONDS } from "../idempotency/answer-once.ts";
+import { deliverKept } from "../outages/deliver-kept.ts";
 import type { ServiceDeps } from "../service-deps.ts";
-import { deliverKept } from "./deliver-kept.ts";
 import { WORKER_LOST } from "./failure-texts.ts";
 import { discardResult, removeRun } from "./remove-run.ts";
 import type { RunEngine } from "./run-engine.ts";

@@ -4,22 +4,23 @@ import type { RunRecord } from "@datalab/db";
 import { AppError, type OutageError, outageOf, toAppError } from "@datalab/errors";
 import { runFolder } from "../files/object-key.ts";
 import { outputCount, storedOutput } from "../operations/stored-output.ts";
+import { keptResults, type MadeResult } from "../outages/kept-results.ts";
 import { outageText } from "../outages/outage-texts.ts";
+import { patiently } from "../outages/patiently.ts";
+import { waitForReturn } from "../outages/wait-for-return.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import { failureOf, TIME_LIMIT, WORKER_LOST } from "./failure-texts.ts";
 import type { InputRight } from "./input-rights.ts";
 import { type KeptLease, keepLease } from "./keep-lease.ts";
-import { keptResults, type MadeResult } from "./kept-results.ts";
 import { openInputs } from "./open-inputs.ts";
-import { patiently } from "./patiently.ts";
 import { progressWriter } from "./progress-writer.ts";
 import { discardResult } from "./remove-run.ts";
 import { peakMemory, startCpuMeter } from "./resource-meter.ts";
 import { resultPublisher } from "./result-publisher.ts";
+import { roomForRun } from "./room-for-run.ts";
 import type { OperationJob, RunEngine } from "./run-engine.ts";
 import type { RunPlan } from "./run-plan.ts";
 import { type StopCause, stopSwitch } from "./stop-switch.ts";
-import { waitForReturn } from "./wait-for-return.ts";
 
 /** Claims that may end in a lapsed lease before the run is given up. */
 const MAX_CRASHES = 1;
@@ -64,7 +65,9 @@ export async function workOnRun(
   const name = tempFolderName(run);
   const folder = join(engine.tmpDir, name);
   engine.live.add(name);
+  let room: { release(): Promise<void> } | undefined;
   try {
+    room = await roomForRun(engine, work.rights);
     await mkdir(folder, { recursive: true });
     await compute(deps, engine, work, { folder, lease, signal: stops.signal });
   } catch (thrown) {
@@ -73,6 +76,7 @@ export async function workOnRun(
     stops.close();
     lease.stop();
     engine.live.delete(name);
+    await room?.release();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }); // the sweeper may be at it too
   }
 }

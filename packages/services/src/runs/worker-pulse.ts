@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { Dependency } from "@datalab/errors";
 import type { Breaker } from "../outages/breaker.ts";
+import { keptResults } from "../outages/kept-results.ts";
 import { outageText, troubleText } from "../outages/outage-texts.ts";
 import type { ServiceDeps } from "../service-deps.ts";
-import { keptResults } from "./kept-results.ts";
 import { peakMemory } from "./resource-meter.ts";
 import type { RunEngine } from "./run-engine.ts";
 
@@ -34,7 +34,7 @@ export function workerPulse(deps: ServiceDeps, engine: RunEngine, store: Breaker
     const isHolding = (await keptResults(engine.keptDir).runIds()).length > 0;
     if (store.isOpen() && !isHolding) await deps.store.ping().catch(() => undefined);
     if (store.isOpen() || isHolding) return "store";
-    return (await engine.hasRoom()) ? null : "disk";
+    return (await engine.disk.hasRoom()) ? null : "disk";
   };
   const tell = async () => {
     const texts = stopping.map(outageText);

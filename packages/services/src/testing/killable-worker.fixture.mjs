@@ -68,7 +68,7 @@ const services = createWorkerServices(
     tmpDir: join(dir, "tmp"),
     keptDir: join(dir, "kept"),
     live: new Set(),
-    hasRoom: async () => true,
+    disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
     about: { version: "test", threads: 1 },
     outageHours: 24,
     leaseSeconds,

@@ -58,7 +58,7 @@ export async function workBench(realQueue?: (url: string) => ServiceOptions["que
     tmpDir: join(dir, "tmp"),
     keptDir: join(dir, "kept"),
     live: new Set(),
-    hasRoom: async () => true,
+    disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
     about: { version: "test", threads: 1 },
     outageHours: 24,
     leaseSeconds: 5,

@@ -1,7 +1,7 @@
 import type { OutageError } from "@datalab/errors";
 import { isUnfinished } from "../operations/waits-for-job.ts";
-import { gaveUpText, outageText } from "../outages/outage-texts.ts";
 import type { ServiceDeps } from "../service-deps.ts";
+import { gaveUpText, outageText } from "./outage-texts.ts";
 
 /**
  * Lets an operation wait until what it needs is back: its job is sent again after a pause, and no attempt is used up. Answers

@@ -3,12 +3,12 @@ import type { RunRecord } from "@datalab/db";
 import { outageOf } from "@datalab/errors";
 import { runFolder } from "../files/object-key.ts";
 import { outputCount, storedOutput } from "../operations/stored-output.ts";
-import { outageText } from "../outages/outage-texts.ts";
+import { keepLease } from "../runs/keep-lease.ts";
+import { resultPublisher } from "../runs/result-publisher.ts";
+import type { RunEngine } from "../runs/run-engine.ts";
 import type { ServiceDeps } from "../service-deps.ts";
-import { keepLease } from "./keep-lease.ts";
 import { keptResults } from "./kept-results.ts";
-import { resultPublisher } from "./result-publisher.ts";
-import type { RunEngine } from "./run-engine.ts";
+import { outageText } from "./outage-texts.ts";
 
 /** Brings the results that this disk keeps to the store, and removes those that nobody waits for any more. */
 export async function deliverKept(deps: ServiceDeps, engine: RunEngine): Promise<void> {

@@ -180,6 +180,30 @@ describe("while something else is away", () => {
     expect(await shown(work)).toMatchObject({ status: "COMPLETED" });
   });
 
+  it("a run that there is no room for waits, computes nothing, and gives its room back", async () => {
+    const work = await median();
+    bench.engine.execute = vi.fn(fakeExecute);
+    const release = vi.fn(async () => undefined);
+    bench.engine.disk.reserve = async () => null;
+    await bench.work();
+    expect(bench.engine.execute).not.toHaveBeenCalled();
+    expect((await shown(work)).message).toMatch(/^The disk of the worker is full/);
+    bench.engine.disk.reserve = async (bytes) => (bytes > 1_000_000 ? { release } : null);
+    await pass(300);
+    await bench.services.runs.sweep();
+    await bench.work();
+    expect(await shown(work)).toMatchObject({ status: "COMPLETED" });
+    expect(release).toHaveBeenCalledTimes(1);
+  });
+
+  it("a worker with a full disk takes no jobs and says so", async () => {
+    bench.engine.disk.hasRoom = async () => false;
+    expect(await bench.services.runs.beat()).toEqual({ takesJobs: false });
+    expect((await bench.services.health()).messages).toContain("The disk of the worker is full.");
+    await bench.services.runs.leave();
+    expect(await bench.database.workers.alive(60)).toEqual([]);
+  });
+
   it("a result that the database cannot take yet is written down when it can", async () => {
     const work = await median();
     const execute = vi.fn(fakeExecute);

@@ -95,9 +95,19 @@ async function runPostgres() {
     server.exited.then(async () => {
       if (supervisor.stopping) return;
       step("PostgreSQL ended; starting it again");
-      server = await startEmbeddedPostgres({ dataDir: dir, port: Number(new URL(url).port) });
+      await restart();
       watch();
     });
+  const restart = async (tries = 0) => {
+    try {
+      server = await startEmbeddedPostgres({ dataDir: dir, port: Number(new URL(url).port) });
+    } catch (error) {
+      if (supervisor.stopping) return;
+      step(`PostgreSQL did not start: ${error.message}`);
+      await new Promise((done) => setTimeout(done, supervisor.pauseAfter(tries + 1)));
+      await restart(tries + 1);
+    }
+  };
   watch();
   return url;
 }

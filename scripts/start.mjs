@@ -74,12 +74,8 @@ async function prepare() {
     step("embedded PostgreSQL is up");
   }
   await checkSettings(env);
-  const { migrate } = await import("@datalab/db");
-  const applied = await migrate(env.DATABASE_URL);
-  const { createJobQueue } = await import("@datalab/queue");
-  const queue = createJobQueue({ url: env.REDIS_URL || env.DATABASE_URL });
-  await queue.migrate();
-  await queue.close();
+  const { applyMigrations } = await import("./lib/apply-migrations.mjs");
+  const applied = await applyMigrations(env);
   step(applied.length ? `database migrated (${applied.length} steps)` : "database is up to date");
   return env;
 }

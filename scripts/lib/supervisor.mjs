@@ -44,7 +44,9 @@ export class Supervisor {
       if (this.stopping) return;
       const quick = Date.now() - born < HEALTHY_MS ? quickExits + 1 : 0;
       const pause = this.pauseAfter(quick);
-      this.#log(`${name} ended (${signal ?? `code ${code}`}); starting it again${pause ? ` in ${pause / 1000} s` : ""}`);
+      this.#log(
+        `${name} ended (${signal ?? `code ${code}`}); starting it again${pause ? ` in ${pause / 1000} s` : ""}`,
+      );
       setTimeout(() => this.run(name, args, env, quick), pause);
     });
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 interface Supervisor {
-  run(name: string, args: string[], env: NodeJS.ProcessEnv): void;
+  run(name: string, args: string[], env: object): void;
   pauseAfter(quickExits: number): number;
   end(): Promise<void>;
 }
@@ -28,7 +28,7 @@ afterEach(async () => {
 /** A part that writes its process id, then does this. */
 function start(name: string, then: string): void {
   const code = `require("node:fs").writeFileSync(process.argv[1], String(process.pid)); ${then}`;
-  supervisor.run(name, ["-e", code, join(dir, name)], process.env);
+  supervisor.run(name, ["-e", code, join(dir, name)], {});
 }
 /** The process of a part that is up, and is not the one of before. */
 async function pidOf(name: string, before = 0): Promise<number> {

@@ -91,6 +91,17 @@ async function build() {
   };
 }
 
+/** Ends the process with one line when the database's tables are not those of this version. */
+export async function refuseWrongSchema(): Promise<void> {
+  const { checkSchema, loadWebSettings } = await packages();
+  try {
+    await checkSchema(loadWebSettings(process.env).databaseUrl);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 async function buildServices(used: Packages, settings: WebSettings, logger: ReturnType<Packages["createLogger"]>) {
   const { dataDir, secretKey } = settings;
   const observatory = used.httpArchive(settings.archive);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createLogger, loadWorkerSettings } from "@datalab/config";
+import { checkSchema } from "@datalab/db";
 import { createPool } from "@datalab/kernels";
 import { executeOperation, inputFiles, operationTasks } from "@datalab/operations";
 import { startJobWorker } from "@datalab/queue";
@@ -19,6 +20,12 @@ const GRACE_MS = 8000;
 const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
 const settings = loadWorkerSettings(process.env);
 const logger = createLogger({ name: "worker", level: settings.logLevel });
+await checkSchema(settings.databaseUrl, (err) => logger.warn({ err }, "The database is away; the worker waits")).catch(
+  (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);
 const backends = await openBackends(settings, logger);
 const gaia = openGaia(settings, backends.options.database);
 const pool = createPool({ threads: settings.workerThreads, modules: [operationTasks] });

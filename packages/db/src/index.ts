@@ -1,5 +1,6 @@
 export type { ApiTokenInput, ApiTokenRecord, ApiTokenRepository } from "./api-token-repository.ts";
 export type { AuditInput, AuditRecord, AuditRepository } from "./audit-repository.ts";
+export { checkSchema } from "./check-schema.ts";
 export { createDatabase, type Database, type DatabaseOptions, type Repositories } from "./database.ts";
 export type { FrameAccessRecord, FrameAccessRepository } from "./frame-access-repository.ts";
 export type { GaiaAnswerRepository } from "./gaia-answer-repository.ts";

@@ -1,12 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { randomUUID } from "node:crypto";
 import { AppError } from "@datalab/errors";
 import pg from "pg";
 import { toDatabaseError } from "./database-error.ts";
-
-const folder = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
+import { type Migration, readMigrations } from "./migrations.ts";
 
 const CONNECT_MS = 10_000;
 
@@ -44,23 +40,6 @@ export async function migrate(url: string): Promise<string[]> {
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
-}
-
-async function readMigrations(): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(
-    names.sort().map(async (name) => {
-      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    }),
-  );
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration) {

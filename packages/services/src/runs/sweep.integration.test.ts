@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runFolder } from "../files/object-key.ts";
 import { files, look, type Submitted, submitMedian } from "../testing/median.fixture.ts";
 import { type WorkBench, workBench } from "../testing/work-bench.fixture.ts";
@@ -203,6 +203,51 @@ describe("a lost job", () => {
     expect(bench.queue.waiting).toContain(lost);
     bench.queue.waiting.length = 0;
     await bench.execute(`DELETE FROM "DataOperation" WHERE "id" >= ${id}`);
+  });
+});
+
+describe.each([-3600, 3600])("on a machine whose clock is %d s off", (seconds) => {
+  beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 }));
+  afterAll(() => void vi.useRealTimers());
+
+  it("folders of running attempts stay, those of lapsed ones go", async () => {
+    const [running, lapsed] = [await killWorkerOn(await median()), await killWorkerOn(await median())];
+    await bench.execute(`UPDATE "Run" SET "leaseExpiresAt" = now() + interval '1 min' WHERE "id" = '${running}'`);
+    bench.engine.live.add("a folder of ours");
+    await mkdir(join(bench.engine.tmpDir, "a folder of ours"));
+    await bench.services.runs.sweep();
+    expect((await readdir(bench.engine.tmpDir)).sort()).toEqual([`${running}-1`, "a folder of ours"].sort());
+    bench.engine.live.clear();
+    await bench.execute(`UPDATE "Run" SET "leaseExpiresAt" = now() WHERE "id" = '${running}'`);
+    await bench.services.runs.sweep();
+    expect(await readdir(bench.engine.tmpDir)).toEqual([]);
+    expect(await bench.database.runs.find(lapsed)).toMatchObject({ isLeased: false });
+    await bench.work();
+  });
+
+  it("a waiting operation is neither sent twice nor given up, and one that runs is not sent at all", async () => {
+    const waiting = await median();
+    const running = await median();
+    const runId = await killWorkerOn(running);
+    await bench.execute(`UPDATE "Run" SET "leaseExpiresAt" = now() + interval '1 min' WHERE "id" = '${runId}'`);
+    await look(bench, ada, waiting);
+    await look(bench, ada, running);
+    await bench.services.runs.sweep();
+    expect(bench.queue.waiting).toEqual([]);
+    await age("all", 40);
+    await look(bench, ada, running);
+    await bench.services.runs.sweep();
+    expect(bench.queue.waiting).toEqual([waiting.id]);
+    await bench.execute(`UPDATE "Run" SET "leaseExpiresAt" = now() WHERE "id" = '${runId}'`);
+    await bench.services.runs.sweep();
+    await bench.work();
+    for (const work of [waiting, running]) expect((await look(bench, ada, work)).status).toBe("COMPLETED");
+  });
+
+  it("a run is computed, and its lease kept", async () => {
+    const work = await median();
+    await bench.work();
+    expect((await look(bench, ada, work)).status).toBe("COMPLETED");
   });
 });
 

@@ -5,7 +5,7 @@ import { checkSchema } from "@datalab/db";
 import { createPool } from "@datalab/kernels";
 import { executeOperation, inputFiles, operationTasks } from "@datalab/operations";
 import { startJobWorker } from "@datalab/queue";
-import { createWorkerServices } from "@datalab/services";
+import { createWorkerServices, seldom } from "@datalab/services";
 import { diskRoom, frameCache } from "@datalab/storage";
 import { openBackends } from "./backends.ts";
 import { openGaia } from "./gaia.ts";
@@ -19,14 +19,15 @@ const GRACE_MS = 8000;
 
 const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
 const settings = loadWorkerSettings(process.env);
-const logger = createLogger({ name: "worker", level: settings.logLevel });
+const log = createLogger({ name: "worker", level: settings.logLevel });
+const logger = seldom(log);
 await checkSchema(settings.databaseUrl, (err) => logger.warn({ err }, "The database is away; the worker waits")).catch(
   (error: Error) => {
     console.error(error.message);
     process.exit(1);
   },
 );
-const backends = await openBackends(settings, logger);
+const backends = await openBackends(settings, log);
 const gaia = openGaia(settings, backends.options.database);
 const pool = createPool({ threads: settings.workerThreads, modules: [operationTasks] });
 const cache = await frameCache({ dir: join(settings.dataDir, "frames"), maxBytes: settings.filecacheTotalSize });

@@ -1,4 +1,4 @@
-import type { Logger } from "@datalab/config";
+import type { ServiceLogger } from "@datalab/services";
 
 export interface Repetition {
   /** Resolves when nothing is going on any more. */
@@ -6,7 +6,12 @@ export interface Repetition {
 }
 
 /** Does something at once and then after each pause, never twice at the same time. */
-export function repeatedly(what: string, work: () => Promise<void>, pauseMs: number, logger: Logger): Repetition {
+export function repeatedly(
+  what: string,
+  work: () => Promise<void>,
+  pauseMs: number,
+  logger: Pick<ServiceLogger, "error">,
+): Repetition {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let current = Promise.resolve();

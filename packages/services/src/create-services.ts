@@ -35,6 +35,7 @@ import { updateOperation } from "./operations/update-operation.ts";
 import { watchOperations } from "./operations/watch-operations.ts";
 import { createBreaker } from "./outages/breaker.ts";
 import { guardedStore } from "./outages/guarded.ts";
+import { seldom } from "./outages/seldom.ts";
 import { afterJob } from "./runs/after-job.ts";
 import { processOperation } from "./runs/process-operation.ts";
 import type { RunEngine } from "./runs/run-engine.ts";
@@ -71,7 +72,7 @@ export function createWebServices(options: ServiceOptions, engine: AnalysisEngin
 /** The same with what a worker needs to compute. */
 export function createWorkerServices(options: ServiceOptions, engine: RunEngine): WorkerServices {
   const breaker = createBreaker();
-  const deps = depsOf({ ...options, store: guardedStore(options.store, breaker) });
+  const deps = depsOf({ ...options, store: guardedStore(options.store, breaker), logger: seldom(options.logger) });
   const pulse = workerPulse(deps, engine, breaker);
   return {
     ...servicesOf(deps),

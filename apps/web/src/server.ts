@@ -63,7 +63,8 @@ async function build() {
     rest: (request: Request, incoming: IncomingMessage) => used.handleRest(addressed(request, incoming), deps),
     trpc: (request: Request, incoming: IncomingMessage) => used.handleTrpc(addressed(request, incoming), deps),
     file: (request: Request) => used.handleFile(request, deps),
-    health: () => used.handleHealth(services),
+    readiness: () => used.handleHealth(services),
+    liveness: used.handleLiveness,
     /** Whether this browser's sign-in holds. */
     async isSignedIn(request: Request) {
       const signIn = await deps.signedInBrowser(request);
@@ -90,6 +91,17 @@ async function build() {
   };
 }
 
+/** Ends the process with one line when the database's tables are not those of this version. */
+export async function refuseWrongSchema(): Promise<void> {
+  const { checkSchema, loadWebSettings } = await packages();
+  try {
+    await checkSchema(loadWebSettings(process.env).databaseUrl);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 async function buildServices(used: Packages, settings: WebSettings, logger: ReturnType<Packages["createLogger"]>) {
   const { dataDir, secretKey } = settings;
   const observatory = used.httpArchive(settings.archive);
@@ -107,6 +119,7 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     logger,
     parity: settings.conventions.parity,
     clientRelease: settings.clientRelease,
+    hasRoom: () => used.hasRoom(dataDir),
   };
   return used.createWebServices(options, engine);
 }

@@ -1,5 +1,5 @@
 export { handleFile } from "./files/handle-file.ts";
-export { handleHealth } from "./health/handle-health.ts";
+export { handleHealth, handleLiveness } from "./health/handle-health.ts";
 export { CALLER_ADDRESS } from "./limits/caller-address.ts";
 export { type RateLimits, rateLimits } from "./limits/rate-limits.ts";
 export { openApiDocument } from "./openapi/document.ts";

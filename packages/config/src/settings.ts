@@ -55,6 +55,7 @@ const worker = {
   ...common,
   LEASE_SECONDS: positiveInt(20),
   OPERATION_TIME_LIMIT: positiveInt(3600),
+  OUTAGE_HOURS: positiveInt(24),
   GAIA_TAP_URL: z
     .url({ protocol: /^https?$/, error: "must be an http(s) address" })
     .default("https://gea.esac.esa.int/tap-server/tap"),
@@ -123,6 +124,7 @@ export function loadWorkerSettings(source: Source) {
     workerThreads: env.WORKER_THREADS,
     leaseSeconds: env.LEASE_SECONDS,
     operationTimeLimit: env.OPERATION_TIME_LIMIT,
+    outageHours: env.OUTAGE_HOURS,
     gaia: { tapUrl: env.GAIA_TAP_URL, insecureHosts: env.GAIA_INSECURE_HOSTS },
   });
 }

@@ -16,10 +16,18 @@ export interface ClientHandle {
 }
 
 const connectTimeoutMs = 5_000;
+/** A server that is frozen answers neither yes nor no. */
+const answerLimitMs = 30_000;
 
 /** Errors of every statement leave as AppErrors. */
-export function openClient(url: string, poolSize: number): ClientHandle {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: connectTimeoutMs });
+export function openClient(url: string, poolSize: number, limitMs = answerLimitMs): ClientHandle {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: limitMs,
+    keepAlive: true,
+  });
   // An idle connection that the server closes is replaced at the next statement; without a listener it would end the process.
   pool.on("error", () => {});
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });

@@ -19,6 +19,8 @@ import type { SessionRepository } from "./session-repository.ts";
 import { sessionRepository } from "./sessions.ts";
 import type { UserRepository } from "./user-repository.ts";
 import { userRepository } from "./users.ts";
+import type { WorkerRepository } from "./worker-repository.ts";
+import { workerRepository } from "./workers.ts";
 
 export interface Repositories {
   users: UserRepository;
@@ -30,6 +32,7 @@ export interface Repositories {
   gaiaAnswers: GaiaAnswerRepository;
   idempotentRequests: IdempotentRequestRepository;
   audit: AuditRepository;
+  workers: WorkerRepository;
 }
 
 export interface Database extends Repositories {
@@ -44,13 +47,15 @@ export interface Database extends Repositories {
 export interface DatabaseOptions {
   url: string;
   poolSize?: number;
+  /** How long a statement may take. */
+  answerLimitMs?: number;
 }
 
 const transactionLimits = { maxWait: 5_000, timeout: 20_000 };
 
-export function createDatabase({ url, poolSize = 10 }: DatabaseOptions): Database {
-  const { client, close } = openClient(url, poolSize);
-  const events = openRunEvents(url);
+export function createDatabase({ url, poolSize = 10, answerLimitMs }: DatabaseOptions): Database {
+  const { client, close } = openClient(url, poolSize, answerLimitMs);
+  const events = openRunEvents(url, answerLimitMs);
   return {
     ...repositories(client),
     runEvents: { subscribe: events.subscribe },
@@ -87,5 +92,6 @@ function repositories(client: Client): Repositories {
     gaiaAnswers: gaiaAnswerRepository(client),
     idempotentRequests: idempotentRequestRepository(client),
     audit: auditRepository(client),
+    workers: workerRepository(client),
   };
 }

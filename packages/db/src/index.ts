@@ -1,5 +1,6 @@
 export type { ApiTokenInput, ApiTokenRecord, ApiTokenRepository } from "./api-token-repository.ts";
 export type { AuditInput, AuditRecord, AuditRepository } from "./audit-repository.ts";
+export { checkSchema } from "./check-schema.ts";
 export { createDatabase, type Database, type DatabaseOptions, type Repositories } from "./database.ts";
 export type { FrameAccessRecord, FrameAccessRepository } from "./frame-access-repository.ts";
 export type { GaiaAnswerRepository } from "./gaia-answer-repository.ts";
@@ -21,3 +22,4 @@ export type {
   SessionWithOperations,
 } from "./session-repository.ts";
 export type { ProfileInput, ProfileRecord, UserInput, UserRecord, UserRepository } from "./user-repository.ts";
+export type { WorkerBeat, WorkerRecord, WorkerRepository } from "./worker-repository.ts";

@@ -7,10 +7,11 @@ const position = `SELECT count(*)::int FROM "DataOperation" q
   WHERE q."state" = 'queued' AND (q."queuedAt", q."id") <= (o."queuedAt", o."id")`;
 
 const columns = {
-  plain: ["id", "sessionId", "name", "resultKey", "state", "message", "linkSalt", "requeues"],
+  plain: ["id", "sessionId", "name", "resultKey", "state", "message", "linkSalt", "requeues", "outages"],
   times: ["created", "queuedAt"],
   more: {
     queuePosition: `CASE WHEN o."state" = 'queued' THEN (${position}) END`,
+    isDue: 'o."lookAt" < clock_timestamp()',
     ownerId: 's."ownerId"',
     run: `CASE WHEN r."id" IS NULL THEN NULL ELSE ${runRow.sql} END`,
   },

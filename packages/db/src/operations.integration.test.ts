@@ -119,21 +119,56 @@ describe("operations", () => {
     const { run } = await runs.findOrCreateLive(runRequest());
     const attached = await newOperation(fixture.database, session.id);
     await operations.attach(attached.id, run.id);
+    const age = () =>
+      fixture.execute(`UPDATE "DataOperation" SET "lookAt" = now() - interval '1 s' WHERE "sessionId" = ${session.id}`);
     const mine = async () =>
-      (await operations.stalled({ olderThanSeconds: 0, limit: 1000 }))
-        .map(({ id }) => id)
-        .filter((id) => id === operation.id || id === attached.id);
+      (await operations.stalled(1000)).map(({ id }) => id).filter((id) => id === operation.id || id === attached.id);
+    expect(await mine()).toEqual([]);
+    await age();
     expect(await mine()).toEqual([operation.id, attached.id]);
     await runs.claim(run.id, "w1", 60);
     expect(await mine()).toEqual([operation.id]);
     await runs.heartbeat(run.id, "w1", 0);
     expect(await mine()).toEqual([operation.id, attached.id]);
-    expect(await operations.stalled({ olderThanSeconds: 3600, limit: 1000 })).toEqual([]);
+    await operations.seen([attached.id], 30);
+    expect(await mine()).toEqual([operation.id]);
 
-    const limits = { afterSeconds: 0, max: 1 };
-    const won = await Promise.all([1, 2, 3, 4].map(() => operations.claimRequeue(operation.id, limits)));
+    const won = await Promise.all([1, 2, 3, 4].map(() => operations.claimRequeue(operation.id)));
     expect(won.filter(Boolean)).toHaveLength(1);
-    expect(await operations.claimRequeue(attached.id, { afterSeconds: 3600, max: 1 })).toBe(false);
+    expect(await operations.claimRequeue(attached.id)).toBe(false);
+    expect(await mine()).toEqual([]);
+  });
+
+  it("wait with a text while something is away, up to a limit, and not once they have ended", async () => {
+    const { operations, session, operation } = await queued();
+    expect(await operations.postpone(operation.id, "The archive is away.", 60)).toBe(true);
+    expect(await operations.find(operation.id)).toMatchObject({
+      message: "The archive is away.",
+      outages: 1,
+      isDue: false,
+    });
+    await fixture.execute(
+      `UPDATE "DataOperation" SET "outageSince" = now() - interval '61 s' WHERE "sessionId" = ${session.id}`,
+    );
+    expect(await operations.postpone(operation.id, "The archive is away.", 60)).toBe(false);
+    await operations.settle(operation.id, "failed", "No.");
+    expect(await operations.postpone(operation.id, "The archive is away.", 3600)).toBe(false);
+    await operations.retry(operation.id);
+    expect(await operations.find(operation.id)).toMatchObject({ message: "", outages: 0 });
+  });
+
+  it("are told what all of them wait for, and that it is over", async () => {
+    const { operations, runs, session, operation } = await queued();
+    const { run } = await runs.findOrCreateLive(runRequest());
+    const attached = await newOperation(fixture.database, session.id);
+    await operations.attach(attached.id, run.id);
+    const away = "The file store is away.";
+    await operations.announce(away, [away]);
+    expect((await operations.find(operation.id))!.message).toBe(away);
+    expect((await operations.find(attached.id))!.run!.message).toBe(away);
+    await operations.announce(null, [away]);
+    expect((await operations.find(operation.id))!.message).toBe("");
+    expect((await operations.find(attached.id))!.run!.message).toBe("");
   });
 
   it("own the result of their key once it is completed", async () => {

@@ -9,7 +9,7 @@ import { selectInserted, selectOperations } from "./operation-row.ts";
 import { countOf, firstOf, moved, rowsOf } from "./rows.ts";
 import { isNamed, runFileRow } from "./run-file-row.ts";
 import type { RunFileRecord } from "./run-record.ts";
-import { json, seconds } from "./sql.ts";
+import { json } from "./sql.ts";
 
 const newLinkSalt = () => randomBytes(16).toString("hex");
 
@@ -62,15 +62,15 @@ export function operationRepository(client: Client): OperationRepository {
           ${resultsNamed(userId, resultKey, name)}`,
       ),
 
-    stalled: ({ olderThanSeconds, limit }) =>
+    stalled: (limit) =>
       rowsOf<OperationRecord>(
         client,
         Prisma.sql`
           ${selectOperations}
-          WHERE o."queuedAt" < clock_timestamp() - ${seconds(olderThanSeconds)}
+          WHERE o."lookAt" < clock_timestamp()
             AND (o."state" = 'queued' OR (o."state" = 'attached' AND (r."status" = 'PENDING'
               OR (r."status" = 'IN_PROGRESS' AND r."leaseExpiresAt" < clock_timestamp()))))
-          ORDER BY o."id" LIMIT ${limit}::int`,
+          ORDER BY o."lookAt", o."id" LIMIT ${limit}::int`,
       ),
   };
 }

@@ -27,6 +27,8 @@ export interface ServiceOptions {
   /** Lets the portal push users; without one nobody can. */
   serverKey?: string;
   logger: ServiceLogger;
+  /** Whether the disk of this process has room. */
+  hasRoom?(): Promise<boolean>;
   /** The predecessor's conventions in numbers: such results have keys of their own. */
   parity?: boolean;
   /** For which web client operations are described; the older one when left out. */

@@ -133,6 +133,10 @@ interface RunVerbs {
   afterJob(operationId: number): Promise<void>;
   /** Mends what crashes, lost jobs and failed clean-ups left behind; to be called every few seconds. */
   sweep(): Promise<void>;
+  /** Says that the worker lives, and answers whether it shall take jobs now; to be called every few seconds. */
+  beat(): Promise<{ takesJobs: boolean }>;
+  /** To be called when the worker ends. */
+  leave(): Promise<void>;
 }
 
 /** What web and worker can do. */

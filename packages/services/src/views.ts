@@ -134,4 +134,10 @@ export interface HealthView {
   database: boolean;
   queue: boolean;
   store: boolean;
+  /** Whether this process's disk has room. */
+  disk: boolean;
+  /** Whether a worker lives. */
+  workers: boolean;
+  /** A sentence about each thing that is wrong. */
+  messages: string[];
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { sendEvents } from "./event-streams.ts";
 
 /** What is whole in memory already and needs no stream. */
 const isJson = /^application\/([\w.-]+\+)?json\b/;
@@ -49,7 +50,9 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
     outgoing.end();
     return;
   }
-  await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch((error) => {
+  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) return sendEvents(body, outgoing);
+  await pipeline(body, outgoing).catch((error) => {
     if (!outgoing.destroyed) throw error;
   });
 }

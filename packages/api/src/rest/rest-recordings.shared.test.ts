@@ -86,6 +86,11 @@ describe("the recorded conversation with the reference", () => {
         }),
       frameCache: cache,
       tmpDir: join(dir, "tmp"),
+      keptDir: join(dir, "kept"),
+      live: new Set<string>(),
+      disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
+      about: { version: "test", threads: 1 },
+      outageHours: 24,
       leaseSeconds: 20,
       timeLimitSeconds: 60,
     });

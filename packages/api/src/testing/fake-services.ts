@@ -191,7 +191,15 @@ export function fakeServices() {
     },
     idempotency: { answerOnce: async (_actor, _request, work) => work() },
     demo: { seed: notForTheWeb },
-    health: async () => ({ ok: true, database: true, queue: true, store: true }),
+    health: async () => ({
+      ok: true,
+      database: true,
+      queue: true,
+      store: true,
+      disk: true,
+      workers: true,
+      messages: [],
+    }),
   };
   return { services, calls };
 }

@@ -28,7 +28,7 @@ export interface World {
   services: Services;
   database: Database;
   /** A statement that brings rows into a state that otherwise takes time. */
-  execute(statement: string): Promise<void>;
+  execute(statement: string): Promise<unknown>;
   actors: Record<Person, Actor>;
   portalTokens: Record<Person, string>;
   /** Errors that were told to be our own fault. */
@@ -71,6 +71,11 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
     execute: smallResult,
     frameCache: frames,
     tmpDir: join(dir, "tmp"),
+    keptDir: join(dir, "kept"),
+    live: new Set<string>(),
+    disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
+    about: { version: "test", threads: 1 },
+    outageHours: 24,
     leaseSeconds: 20,
     timeLimitSeconds: 60,
   };

@@ -1,16 +1,16 @@
 import { createLogger } from "@datalab/config";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startSweeper } from "./sweeper.ts";
+import { repeatedly } from "./repeatedly.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
 
-describe("the sweeper", () => {
+describe("a repeated task", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it("sweeps at once and after each pause, until stopped", async () => {
+  it("runs at once and after each pause, until stopped", async () => {
     const sweep = vi.fn(async () => {});
-    const sweeper = startSweeper(sweep, 1000, logger);
+    const sweeper = repeatedly("A sweep", sweep, 1000, logger);
     expect(sweep).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(2000);
     expect(sweep).toHaveBeenCalledTimes(3);
@@ -19,17 +19,17 @@ describe("the sweeper", () => {
     expect(sweep).toHaveBeenCalledTimes(3);
   });
 
-  it("goes on after a sweep that failed", async () => {
+  it("goes on after a time that failed", async () => {
     const sweep = vi.fn(async () => {
       throw new Error("the database is away");
     });
-    const sweeper = startSweeper(sweep, 1000, logger);
+    const sweeper = repeatedly("A sweep", sweep, 1000, logger);
     await vi.advanceTimersByTimeAsync(1000);
     expect(sweep).toHaveBeenCalledTimes(2);
     await sweeper.stop();
   });
 
-  it("never sweeps twice at once, and waits for the last one when stopped", async () => {
+  it("never runs twice at once, and waits for the last one when stopped", async () => {
     let finish = () => {};
     const sweep = vi.fn(
       () =>
@@ -37,7 +37,7 @@ describe("the sweeper", () => {
           finish = resolve;
         }),
     );
-    const sweeper = startSweeper(sweep, 1000, logger);
+    const sweeper = repeatedly("A sweep", sweep, 1000, logger);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(sweep).toHaveBeenCalledTimes(1);
     let stopped = false;

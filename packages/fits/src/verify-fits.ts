@@ -23,9 +23,7 @@ const largestWork = 16;
  * cannot be read; fits.bad_checksum.
  */
 export async function verifyFits(file: FitsFile): Promise<string[]> {
-  const defects = file.hdus.flatMap((hdu) =>
-    unreadableCards(hdu.rawHeader).map((defect) => `${hduLabel(hdu)}: ${defect}.`),
-  );
+  const defects = cardDefects(file);
   try {
     await readAll(file);
   } catch (thrown) {
@@ -35,6 +33,11 @@ export async function verifyFits(file: FitsFile): Promise<string[]> {
   }
   if (defects.length > 0) throw fitsError("bad_keyword", defects.join("\n"));
   return file.hdus.flatMap(remarksOn);
+}
+
+/** A sentence for each card of a file that a reader uses and none can read. */
+export function cardDefects(file: FitsFile): string[] {
+  return file.hdus.flatMap((hdu) => unreadableCards(hdu.rawHeader).map((defect) => `${hduLabel(hdu)}: ${defect}.`));
 }
 
 async function readAll(file: FitsFile): Promise<void> {

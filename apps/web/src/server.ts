@@ -52,6 +52,8 @@ async function build() {
     corsOrigins: settings.corsOrigins,
     signedInBrowser: (request: Request) => signInOf(cookieOf(request, cookieName), secret),
     limits: used.rateLimits(settings.rateLimits),
+    streams: used.openStreams(settings.streams),
+    large: used.largeAnswers(join(settings.dataDir, "answers")),
     report: (error: AppError) => logger.error({ err: error.cause ?? error, code: error.code }, "A request failed"),
   };
   const addressed = (request: Request, incoming: IncomingMessage) => {
@@ -106,6 +108,7 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     serverKey: settings.oauth.serverKey,
     logger,
     parity: settings.conventions.parity,
+    quotas: settings.quotas,
   };
   return used.createWebServices(options, engine);
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@datalab/errors";
 import type { Actor, BrowserSignIn, Services } from "@datalab/services";
+import type { OpenStreams } from "./large/open-streams.ts";
 import { callerAddress } from "./limits/caller-address.ts";
 import type { Allowance, RateLimits } from "./limits/rate-limits.ts";
 
@@ -10,6 +11,7 @@ export interface CallerDeps {
   services: Services;
   signedInBrowser: SignedInBrowser;
   limits: RateLimits;
+  streams: OpenStreams;
 }
 
 export interface Caller {

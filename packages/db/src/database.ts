@@ -17,6 +17,8 @@ import type { RunRepository } from "./run-repository.ts";
 import { runRepository } from "./runs.ts";
 import type { SessionRepository } from "./session-repository.ts";
 import { sessionRepository } from "./sessions.ts";
+import type { StoredSizeRepository } from "./stored-size-repository.ts";
+import { storedSizeRepository } from "./stored-sizes.ts";
 import type { UserRepository } from "./user-repository.ts";
 import { userRepository } from "./users.ts";
 
@@ -30,6 +32,7 @@ export interface Repositories {
   gaiaAnswers: GaiaAnswerRepository;
   idempotentRequests: IdempotentRequestRepository;
   audit: AuditRepository;
+  storedSizes: StoredSizeRepository;
 }
 
 export interface Database extends Repositories {
@@ -87,5 +90,6 @@ function repositories(client: Client): Repositories {
     gaiaAnswers: gaiaAnswerRepository(client),
     idempotentRequests: idempotentRequestRepository(client),
     audit: auditRepository(client),
+    storedSizes: storedSizeRepository(client),
   };
 }

@@ -18,4 +18,5 @@ export type {
   SessionText,
   SessionWithOperations,
 } from "./session-repository.ts";
+export type { SessionSize, StoredSizeRepository, StoredUsage } from "./stored-size-repository.ts";
 export type { ProfileInput, ProfileRecord, UserInput, UserRecord, UserRepository } from "./user-repository.ts";

@@ -33,6 +33,7 @@ import { rotateLinks } from "./operations/rotate-links.ts";
 import { submitOperation } from "./operations/submit-operation.ts";
 import { updateOperation } from "./operations/update-operation.ts";
 import { watchOperations } from "./operations/watch-operations.ts";
+import { defaultQuotas } from "./quotas/quotas.ts";
 import { afterJob } from "./runs/after-job.ts";
 import { processOperation } from "./runs/process-operation.ts";
 import type { RunEngine } from "./runs/run-engine.ts";
@@ -42,6 +43,7 @@ import type { CommonServices, Services, WorkerServices } from "./services.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
 import { getSession } from "./sessions/get-session.ts";
+import { listSessionSizes } from "./sessions/list-session-sizes.ts";
 import { listSessions, listSessionTexts } from "./sessions/list-sessions.ts";
 import { removeFrames } from "./sessions/remove-frames.ts";
 import { updateSession } from "./sessions/update-session.ts";
@@ -81,6 +83,7 @@ export function createWorkerServices(options: ServiceOptions, engine: RunEngine)
 function depsOf(options: ServiceOptions): ServiceDeps {
   return {
     ...options,
+    quotas: { ...defaultQuotas, ...options.quotas },
     secrets: secretBox(options.secretKey),
     brake: signInBrake(Date.now),
     unknownTokens: unknownTokens(Date.now),
@@ -92,6 +95,7 @@ function servicesOf(deps: ServiceDeps): CommonServices {
     sessions: {
       list: listSessions(deps),
       listTexts: listSessionTexts(deps),
+      sizes: listSessionSizes(deps),
       get: getSession(deps),
       create: createSession(deps),
       update: updateSession(deps),

@@ -7,6 +7,7 @@ export { createServices, createWebServices, createWorkerServices } from "./creat
 export { FieldError, type FieldErrors } from "./field-error.ts";
 export type { ByteRange, OpenFile } from "./files/open-file.ts";
 export { rememberedGaia } from "./gaia/remembered-gaia.ts";
+export { defaultQuotas, type Quotas } from "./quotas/quotas.ts";
 export type { OperationJob, RunEngine } from "./runs/run-engine.ts";
 export type { ServiceLogger, ServiceOptions } from "./service-deps.ts";
 export type { AccountVerbs, CommonServices, Services, WorkerServices } from "./services.ts";
@@ -23,6 +24,7 @@ export type {
   Page,
   PageRequest,
   SessionFilter,
+  SessionSize,
   SessionTextView,
   SessionView,
   TokenView,

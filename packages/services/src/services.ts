@@ -19,6 +19,7 @@ import type {
   Page,
   PageRequest,
   SessionFilter,
+  SessionSize,
   SessionTextView,
   SessionView,
   TokenView,
@@ -29,6 +30,8 @@ import type {
 interface SessionVerbs {
   list(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>>;
   listTexts(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionTextView>>;
+  /** Bytes of each session of a page with its operations, in the list's order: how much reading them would be. */
+  sizes(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionSize>>;
   /** Writes `accessed`, at most once a minute. */
   get(actor: Actor, sessionId: number): Promise<SessionView>;
   create(actor: Actor, body: unknown): Promise<SessionView>;

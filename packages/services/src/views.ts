@@ -1,7 +1,7 @@
 import type { SessionFilter as DatabaseSessionFilter, JsonValue } from "@datalab/db";
 import type { Scope } from "./actor.ts";
 
-export type { JsonValue, Page, PageRequest } from "@datalab/db";
+export type { JsonValue, Page, PageRequest, SessionSize } from "@datalab/db";
 
 /** One result file; members stay the same in every answer. */
 export interface OutputFileView {

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** What is whole in memory already and needs no stream. */
+/** What mostly is one piece and needs no pipeline. */
 const isJson = /^application\/([\w.-]+\+)?json\b/;
+
+/** A reader that takes nothing for so long is let go; event streams say something more often. */
+const SILENT_READER_MS = 60_000;
 
 /** Methods that a web Request cannot carry. */
 const impossible = new Set(["CONNECT", "TRACE", "TRACK"]);
@@ -38,6 +41,7 @@ function webRequest(incoming: IncomingMessage, outgoing: ServerResponse): Reques
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.setTimeout(SILENT_READER_MS, () => outgoing.destroy());
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
   if (!response.body) {
@@ -45,12 +49,26 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
     return;
   }
   if (isJson.test(response.headers.get("content-type") ?? "")) {
-    for await (const piece of response.body) outgoing.write(piece);
+    for await (const piece of response.body) {
+      if (outgoing.destroyed) break;
+      if (!outgoing.write(piece)) await roomIn(outgoing);
+    }
     outgoing.end();
     return;
   }
   await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch((error) => {
     if (!outgoing.destroyed) throw error;
+  });
+}
+
+/** Resolves when the reader has taken what was written, or has gone. */
+function roomIn(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off("drain", done).off("close", done);
+      resolve();
+    };
+    outgoing.once("drain", done).once("close", done);
   });
 }
 

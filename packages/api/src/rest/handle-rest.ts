@@ -1,5 +1,9 @@
 import { type AppError, toAppError } from "@datalab/errors";
 import type { CallerDeps } from "../caller.ts";
+import { type LargeAnswers, LIGHT_BYTES } from "../large/large-answers.ts";
+import { announcedBytes, oneTurn } from "../large/one-turn.ts";
+import { countingStreams } from "../large/open-streams.ts";
+import { callerAddress } from "../limits/caller-address.ts";
 import { withStandardHeaders } from "../standard-headers.ts";
 import { type Answer, jsonResponse, redirectTo, streamResponse, unknownAddress, withoutBody } from "./answer.ts";
 import { type Allowed, authorise } from "./authorise.ts";
@@ -19,6 +23,7 @@ import { allowOf, type Exchange, methods, type Route } from "./route.ts";
 import { restTable } from "./table.ts";
 
 export interface RestDeps extends CallerDeps {
+  large: LargeAnswers;
   corsOrigins: CorsOrigins;
   /** Told of errors that are our own fault. */
   report(error: AppError): void;
@@ -77,17 +82,23 @@ async function dispatch(
   const method = request.method === "HEAD" ? "GET" : methods.find((known) => known === request.method);
   const verb = method && allowed.verb(method);
   if (!verb) throw new Problem(405, `Method "${request.method}" not allowed.`);
+  const { actor } = allowed;
+  const services = actor ? countingStreams(deps.services, deps.streams, callerAddress(request)) : deps.services;
+  const inTurn = oneTurn(deps.large, actor?.userId, request.signal);
+  const bodyBytes = announcedBytes(request);
   const exchange: Exchange = {
-    services: deps.services,
+    services,
     url,
     ids: parseIds(path.segments),
     names: path.names,
     idempotencyKey: request.headers.get("idempotency-key"),
     lastEventId: request.headers.get("last-event-id"),
-    patience: { seconds: preferredWait(request.headers), signal: request.signal },
+    // Nobody waits for a result while holding a turn.
+    patience: { seconds: bodyBytes > LIGHT_BYTES ? 0 : preferredWait(request.headers), signal: request.signal },
+    weighing: inTurn,
     body: () => readBody(request, route.bodyLimit),
   };
-  return verb(exchange);
+  return inTurn(bodyBytes, () => verb(exchange));
 }
 
 async function describe(route: Route, allowed: Allowed, { services }: RestDeps): Promise<Answer> {

@@ -14,6 +14,8 @@ import {
 import { fileLinks, folderStore, frameCache } from "@datalab/storage";
 import { createTestDatabase, sharedData, startArchiveStandIn } from "@datalab/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { largeAnswers } from "../large/large-answers.ts";
+import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
 import { differences } from "../testing/differences.ts";
 import { type Intended, intended } from "../testing/intended.ts";
@@ -143,6 +145,8 @@ describe("the recorded conversation with the reference", () => {
     return handleRest(sent, {
       services: web,
       corsOrigins: ["*"],
+      streams: openStreams({ perUser: 20, perAddress: 200 }),
+      large: largeAnswers(join(tmpdir(), "datalab-answers")),
       limits: rateLimits({ perMinute: 0 }),
       signedInBrowser: async () => (signedIn ? { userId: carol.userId, id: "one", epoch: 0 } : undefined),
       report: (failure) => {

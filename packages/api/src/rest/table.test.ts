@@ -35,7 +35,7 @@ const rows: Record<string, Row> = {
     call: "GET /api/datasessions/",
     status: 200,
     answer: envelope([wireSession]),
-    verb: ["sessions.listTexts", {}, page],
+    verb: ["sessions.listTexts", { ids: [3] }, { limit: 1, offset: 0 }],
   },
   create: {
     call: "POST /api/datasessions/",

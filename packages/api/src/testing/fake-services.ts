@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { AppError } from "@datalab/errors";
 import type {
@@ -12,6 +14,8 @@ import type {
   SessionTextView,
   SessionView,
 } from "@datalab/services";
+import { largeAnswers } from "../large/large-answers.ts";
+import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
 
 const alice: Actor = {
@@ -130,6 +134,8 @@ export function fakeServices() {
     sessions: {
       list: verb("sessions.list", { count: 1, results: [session] }),
       listTexts: verb("sessions.listTexts", { count: 1, results: [sessionAsText] }),
+      /** Asked before everything that may be large, so it is no call of its own. */
+      sizes: async () => ({ count: 1, results: [{ id: 3, bytes: 100 }] }),
       get: verb("sessions.get", session),
       create: verb("sessions.create", session),
       update: verb("sessions.update", session),
@@ -206,6 +212,8 @@ export function fakeDeps({ perMinute = 0 } = {}) {
     reported,
     signedInBrowser,
     limits: rateLimits({ perMinute }),
+    streams: openStreams({ perUser: 20, perAddress: 200 }),
+    large: largeAnswers(join(tmpdir(), "datalab-answers")),
     corsOrigins: ["*"],
     report: (error: AppError) => void reported.push(error),
   };

@@ -8,6 +8,8 @@ import { type Actor, createWebServices, createWorkerServices, type Services } fr
 import { fileLinks, folderStore, frameCache } from "@datalab/storage";
 import { createTestDatabase, smallFrame } from "@datalab/testkit";
 import type { FileDeps } from "../files/handle-file.ts";
+import { largeAnswers } from "../large/large-answers.ts";
+import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
 import type { RestDeps } from "../rest/handle-rest.ts";
 import { localArchive } from "./local-archive.ts";
@@ -87,6 +89,8 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
       services,
       corsOrigins: ["*"],
       limits: rateLimits({ perMinute }),
+      streams: openStreams({ perUser: 20, perAddress: 200 }),
+      large: largeAnswers(join(dir, "answers")),
       signedInBrowser: async (request) => {
         const userId = /user=(\d+)/.exec(request.headers.get("cookie") ?? "")?.[1];
         return userId ? { userId: Number(userId), id: "one", epoch: 0 } : undefined;

@@ -4,6 +4,7 @@ import { type Actor, scopes as allScopes, type Scope } from "../actor.ts";
 import { defineVerb } from "../define-verb.ts";
 import { FieldError } from "../field-error.ts";
 import { isRowId, notFound } from "../not-found.ts";
+import { withinQuota } from "../quotas/within-quota.ts";
 import type { NewTokenView, TokenView } from "../views.ts";
 import { newPersonalToken } from "./personal-token.ts";
 
@@ -38,19 +39,19 @@ export const createToken = defineVerb({
     const scopes = parsed.data.scopes.filter((scope) => actor.scopes.includes(scope));
     if (scopes.length === 0) throw new FieldError({ scopes: ["The token in use does not allow this itself."] });
     const { token, hash, prefix } = newPersonalToken();
-    const record = await deps.database.apiTokens.create({
-      userId: actor.userId,
-      name,
-      hash,
-      prefix,
-      scopes,
-      expiresAt: earlier(expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS).toISOString() : null, actor),
-    });
-    await deps.database.audit.record({
-      actorId: actor.userId,
-      action: "create",
-      objectType: "ApiToken",
-      objectId: String(record.id),
+    const expiresAt = earlier(
+      expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS).toISOString() : null,
+      actor,
+    );
+    const record = await withinQuota(deps, actor.userId, async ({ apiTokens, audit }) => {
+      const made = await apiTokens.create({ userId: actor.userId, name, hash, prefix, scopes, expiresAt });
+      await audit.record({
+        actorId: actor.userId,
+        action: "create",
+        objectType: "ApiToken",
+        objectId: String(made.id),
+      });
+      return { result: made, growth: { counts: "tokens" } };
     });
     return { ...tokenView(record), token };
   },

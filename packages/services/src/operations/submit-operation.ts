@@ -1,6 +1,7 @@
 import { resultKey, sortFileLists } from "@datalab/operations";
 import { defineVerb } from "../define-verb.ts";
 import { storableJson } from "../input/storable-json.ts";
+import { withinQuota } from "../quotas/within-quota.ts";
 import { ownSession } from "../sessions/own-session.ts";
 import type { OperationView } from "../views.ts";
 import { readOperationInput } from "./operation-input.ts";
@@ -13,11 +14,14 @@ export const submitOperation = defineVerb({
   async run(deps, actor, sessionId: number, body: unknown): Promise<OperationView> {
     await ownSession(deps, actor, sessionId);
     const { definition, inputData } = readOperationInput(body);
-    const operation = await deps.database.operations.create({
-      sessionId,
-      name: definition.name,
-      inputData: storableJson(sortFileLists(definition, inputData)),
-      resultKey: resultKey(definition, inputData, deps.parity),
+    const operation = await withinQuota(deps, actor.userId, async ({ operations }) => {
+      const made = await operations.create({
+        sessionId,
+        name: definition.name,
+        inputData: storableJson(sortFileLists(definition, inputData)),
+        resultKey: resultKey(definition, inputData, deps.parity),
+      });
+      return { result: made, growth: { counts: "operations", sessionId } };
     });
     await startOperation(deps, operation);
     return operationView(await ownOperation(deps, actor, sessionId, operation.id), deps.links);

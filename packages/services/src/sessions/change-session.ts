@@ -1,5 +1,6 @@
 import type { Actor } from "../actor.ts";
 import { notFound } from "../not-found.ts";
+import { withinQuota } from "../quotas/within-quota.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 import type { JsonValue, SessionView } from "../views.ts";
 import { sessionView } from "./session-view.ts";
@@ -16,12 +17,17 @@ export async function changeSession(
   sessionId: number,
   change: (stored: JsonValue) => SessionChange,
 ): Promise<SessionView> {
-  await deps.database.transaction(async ({ sessions }) => {
+  await withinQuota(deps, actor.userId, async ({ sessions }) => {
     const stored = await sessions.lock(sessionId);
     if (stored?.ownerId !== actor.userId) throw notFound();
-    await sessions.update(sessionId, change(stored.inputData));
+    const changed = change(stored.inputData);
+    await sessions.update(sessionId, changed);
+    const grows = lengthOf(changed.inputData) > lengthOf(stored.inputData);
+    return { result: undefined, growth: grows ? { sessionId } : {} };
   });
   const session = await deps.database.sessions.findWithOperations(sessionId);
   if (!session) throw notFound();
   return sessionView(session, deps.links);
 }
+
+const lengthOf = (inputData: JsonValue | undefined) => (Array.isArray(inputData) ? inputData.length : 0);

@@ -1,4 +1,5 @@
 import { defineVerb } from "../define-verb.ts";
+import { withinQuota } from "../quotas/within-quota.ts";
 import type { SessionView } from "../views.ts";
 import { readSessionInput } from "./session-input.ts";
 import { sessionView } from "./session-view.ts";
@@ -7,7 +8,10 @@ export const createSession = defineVerb({
   access: "sessions:write",
   async run(deps, actor, body: unknown): Promise<SessionView> {
     const { name = "", inputData = [] } = readSessionInput(body, { partial: false });
-    const session = await deps.database.sessions.create({ ownerId: actor.userId, name, inputData });
+    const session = await withinQuota(deps, actor.userId, async ({ sessions }) => {
+      const made = await sessions.create({ ownerId: actor.userId, name, inputData });
+      return { result: made, growth: { counts: "sessions", sessionId: made.id } };
+    });
     return sessionView({ ...session, operations: [] }, deps.links);
   },
 });

@@ -1,11 +1,22 @@
+import type { Actor, Services, SessionView } from "@datalab/services";
+import type { Answer } from "../answer.ts";
 import { created, noContent, ok } from "../answer.ts";
-import { envelopeJson, pageRequest } from "../pagination.ts";
+import { envelopePieces, pageRequest } from "../pagination.ts";
 import { repeatable } from "../repeatable.ts";
-import type { UserRoute } from "../route.ts";
+import type { Exchange, UserRoute } from "../route.ts";
 import { sessionFilter } from "../session-filter.ts";
-import { sessionBody, sessionText } from "../wire.ts";
+import { bytesOf, bytesOfSession, sessionTexts } from "../session-texts.ts";
+import { sessionBody } from "../wire.ts";
 
 const MB = 2 ** 20;
+
+type SessionVerb = (sessions: Services["sessions"], id: number) => Promise<SessionView>;
+
+/** One session as `verb` answers it; it may be large. */
+async function weighed({ services, ids: [id], weighing }: Exchange, actor: Actor, verb: SessionVerb): Promise<Answer> {
+  const bytes = await bytesOfSession(services, actor, id!);
+  return weighing(bytes, async () => ok(sessionBody(await verb(services.sessions, id!))));
+}
 
 export const sessionRoutes: UserRoute[] = [
   {
@@ -18,10 +29,11 @@ export const sessionRoutes: UserRoute[] = [
       actions: { POST: "session" },
     },
     verbs: {
-      GET: async ({ services, url }, actor) => {
+      GET: async ({ services, url, weighing }, actor) => {
         const page = pageRequest(url.searchParams);
-        const { count, results } = await services.sessions.listTexts(actor, sessionFilter(url.searchParams), page);
-        return { status: 200, json: envelopeJson(url, { count, results: results.map(sessionText) }, page) };
+        const { count, results: sizes } = await services.sessions.sizes(actor, sessionFilter(url.searchParams), page);
+        const list = { count, results: sessionTexts(services, actor, sizes) };
+        return weighing(bytesOf(sizes), async () => ({ status: 200, pieces: envelopePieces(url, list, page) }));
       },
       POST: repeatable(async ({ services, body }, actor) =>
         created(sessionBody(await services.sessions.create(actor, await body()))),
@@ -39,11 +51,15 @@ export const sessionRoutes: UserRoute[] = [
       actions: { PUT: "session" },
     },
     verbs: {
-      GET: async ({ services, ids: [id] }, actor) => ok(sessionBody(await services.sessions.get(actor, id!))),
-      PUT: async ({ services, ids: [id], body }, actor) =>
-        ok(sessionBody(await services.sessions.update(actor, id!, await body(), { partial: false }))),
-      PATCH: async ({ services, ids: [id], body }, actor) =>
-        ok(sessionBody(await services.sessions.update(actor, id!, await body(), { partial: true }))),
+      GET: (exchange, actor) => weighed(exchange, actor, (sessions, id) => sessions.get(actor, id)),
+      PUT: (exchange, actor) =>
+        weighed(exchange, actor, async (sessions, id) =>
+          sessions.update(actor, id, await exchange.body(), { partial: false }),
+        ),
+      PATCH: (exchange, actor) =>
+        weighed(exchange, actor, async (sessions, id) =>
+          sessions.update(actor, id, await exchange.body(), { partial: true }),
+        ),
       DELETE: async ({ services, ids: [id] }, actor) => {
         await services.sessions.delete(actor, id!);
         return noContent;
@@ -56,8 +72,8 @@ export const sessionRoutes: UserRoute[] = [
     bodyLimit: MB,
     metadata: { name: "Remove Frames", description: "Takes the frames that are named out of the session." },
     verbs: {
-      POST: async ({ services, ids: [id], body }, actor) =>
-        ok(sessionBody(await services.sessions.removeFrames(actor, id!, await body()))),
+      POST: (exchange, actor) =>
+        weighed(exchange, actor, async (sessions, id) => sessions.removeFrames(actor, id, await exchange.body())),
     },
   },
 ];

@@ -15,7 +15,8 @@ requireNode();
 const dev = process.argv.includes("--dev"); // the same product, rebuilt and restarted at every change
 
 /** The worker's pixels are outside of its heap, which therefore need not be let grow: a small nursery, and 30 % between collections. */
-const leanHeap = ["--max-semi-space-size=4", "--heap-growing-percent=30"];
+const slowHeap = "--heap-growing-percent=30";
+const leanHeap = ["--max-semi-space-size=4", slowHeap];
 /** Large pieces that it frees outside go back to the system (glibc); smaller ones are kept, for they are wanted again at once. */
 const leanMalloc = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "524288", MALLOC_TRIM_THRESHOLD_: "4194304" };
 
@@ -46,7 +47,7 @@ process.on("exit", () => rmSync(join(dataDir, "start.pid"), { force: true }));
 try {
   const env = await prepare();
   const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "apps/web", "-p", String(port), ...listen()];
-  supervisor.run("web", next, env);
+  supervisor.run("web", [slowHeap, ...next], { ...env, ...leanMalloc });
   supervisor.run("worker", [...(dev ? ["--watch"] : []), ...leanHeap, "apps/worker/dist/main.js"], {
     ...env,
     ...leanMalloc,

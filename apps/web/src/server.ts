@@ -6,6 +6,7 @@ import { authOptions } from "./auth/auth-options.ts";
 import { portalOf } from "./auth/portal-provider.ts";
 import { authSecret, cookieOf, sessionCookieName, signInOf } from "./auth/session-cookie.ts";
 import { callerAddress } from "./http/caller-address.ts";
+import { transportHeaders } from "./http/page-security.ts";
 
 export type Server = Awaited<ReturnType<typeof build>>;
 
@@ -49,7 +50,9 @@ async function build() {
   const cookieName = sessionCookieName(settings.publicUrl);
   const deps = {
     services,
+    publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,
+    csrf: used.csrfTokens(settings.secretKey, settings.publicUrl),
     signedInBrowser: (request: Request) => signInOf(cookieOf(request, cookieName), secret),
     limits: used.rateLimits(settings.rateLimits),
     streams: used.openStreams(settings.streams),
@@ -60,12 +63,20 @@ async function build() {
     request.headers.set(used.CALLER_ADDRESS, callerAddress(incoming, settings.trustedProxies));
     return request;
   };
+  const overHttps = (response: Response) => {
+    for (const [name, value] of transportHeaders(settings.publicUrl)) response.headers.set(name, value);
+    return response;
+  };
   return {
     settings,
-    rest: (request: Request, incoming: IncomingMessage) => used.handleRest(addressed(request, incoming), deps),
-    trpc: (request: Request, incoming: IncomingMessage) => used.handleTrpc(addressed(request, incoming), deps),
-    file: (request: Request) => used.handleFile(request, deps),
-    health: () => used.handleHealth(services),
+    development: process.env.NODE_ENV === "development",
+    rest: (request: Request, incoming: IncomingMessage) =>
+      used.handleRest(addressed(request, incoming), deps).then(overHttps),
+    trpc: (request: Request, incoming: IncomingMessage) =>
+      used.handleTrpc(addressed(request, incoming), deps).then(overHttps),
+    file: (request: Request, incoming: IncomingMessage) =>
+      used.handleFile(addressed(request, incoming), deps).then(overHttps),
+    health: (request: Request, incoming: IncomingMessage) => used.handleHealth(addressed(request, incoming), deps),
     /** Whether this browser's sign-in holds. */
     async isSignedIn(request: Request) {
       const signIn = await deps.signedInBrowser(request);

@@ -3,6 +3,7 @@ import type { Actor, BrowserSignIn, Services } from "@datalab/services";
 import type { OpenStreams } from "./large/open-streams.ts";
 import { callerAddress } from "./limits/caller-address.ts";
 import type { Allowance, RateLimits } from "./limits/rate-limits.ts";
+import type { CsrfTokens } from "./rest/csrf.ts";
 
 /** Reads the console's own sign-in cookie; undefined when there is none or it is not valid. */
 type SignedInBrowser = (request: Request) => Promise<BrowserSignIn | undefined>;
@@ -12,6 +13,7 @@ export interface CallerDeps {
   signedInBrowser: SignedInBrowser;
   limits: RateLimits;
   streams: OpenStreams;
+  csrf: CsrfTokens;
 }
 
 export interface Caller {

@@ -5,6 +5,7 @@ export { openStreams } from "./large/open-streams.ts";
 export { CALLER_ADDRESS } from "./limits/caller-address.ts";
 export { type RateLimits, rateLimits } from "./limits/rate-limits.ts";
 export { openApiDocument } from "./openapi/document.ts";
+export { csrfTokens } from "./rest/csrf.ts";
 export { handleRest } from "./rest/handle-rest.ts";
 export { type SignInOutcome, tryPortalSignIn, trySignIn } from "./sign-in.ts";
 export { handleTrpc } from "./trpc/handle-trpc.ts";

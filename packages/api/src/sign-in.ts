@@ -2,8 +2,8 @@ import { AppError, LimitError } from "@datalab/errors";
 import type { AccountVerbs, SignedInView } from "@datalab/services";
 import type { RateLimits } from "./limits/rate-limits.ts";
 
-/** `reason` is left out when name or password are wrong; a person may read it. `retryAfter` is in seconds. */
-export type SignInOutcome = { account: SignedInView } | { account: null; reason?: string; retryAfter?: number };
+/** `code` is left out when name or password are wrong; the sign-in page has a text for it. `retryAfter` is in seconds. */
+export type SignInOutcome = { account: SignedInView } | { account: null; code?: string; retryAfter?: number };
 
 /** Every try counts for its address, whatever name it is for. */
 export async function trySignIn(
@@ -33,7 +33,7 @@ export async function tryPortalSignIn(
 }
 
 function refused(thrown: unknown): SignInOutcome {
-  if (!(thrown instanceof AppError)) return { account: null, reason: "Sign-in does not work right now." };
+  if (!(thrown instanceof AppError)) return { account: null, code: "internal.unexpected" };
   const retryAfter = thrown instanceof LimitError ? thrown.retryAfter : undefined;
-  return { account: null, reason: thrown.publicMessage, retryAfter };
+  return { account: null, code: thrown.code, retryAfter };
 }

@@ -45,7 +45,8 @@ describe("signing in", () => {
     expect((await authorize({ account: null })).user).toBeNull();
   });
 
-  it("fails with the reason there is", async () => {
-    await expect(authorize({ account: null, reason: "Try again in 8 s." })).rejects.toThrow("Try again in 8 s.");
+  it("fails with the code of the reason there is", async () => {
+    const wait = { account: null, code: "access.rate", retryAfter: 8 };
+    await expect(authorize(wait)).rejects.toThrow("sign_in.wait.8");
   });
 });

@@ -3,12 +3,13 @@ import type { BrowserSignIn, SignedInView } from "@datalab/services";
 import type { NextAuthOptions, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { Provider } from "next-auth/providers/index";
+import { signInCode } from "../lib/sign-in-problem.ts";
 import { safeReturn } from "./safe-return.ts";
 
 declare module "next-auth" {
   interface User {
     signIn?: Pick<BrowserSignIn, "id" | "epoch">;
-    /** Why a person whom the portal sent is not let in. */
+    /** The code of why a person whom the portal sent is not let in. */
     problem?: string;
   }
 }
@@ -42,7 +43,7 @@ export function authOptions({ signIn, secret, publicUrl, portal }: AuthDeps): Ne
           const address = String(request.headers?.["x-forwarded-for"] ?? "unknown"); // set by our own route
           const outcome = await signIn({ username, password, address });
           if (outcome.account) return userOf(outcome.account);
-          if (outcome.reason) throw new Error(outcome.reason);
+          if (outcome.code) throw new Error(signInCode(outcome));
           return null;
         },
       }),
@@ -50,8 +51,7 @@ export function authOptions({ signIn, secret, publicUrl, portal }: AuthDeps): Ne
     ],
     callbacks: {
       signIn({ user: { problem } }) {
-        // Of an error next-auth shows no more than a code, save here; its text goes into an address twice.
-        if (problem) throw new Error(encodeURIComponent(problem));
+        if (problem) throw new Error(problem);
         return true;
       },
       redirect: ({ url, baseUrl }) => safeReturn(url, baseUrl),

@@ -24,6 +24,8 @@ import { restTable } from "./table.ts";
 
 export interface RestDeps extends CallerDeps {
   large: LargeAnswers;
+  /** Where links lead. */
+  publicUrl: string;
   corsOrigins: CorsOrigins;
   /** Told of errors that are our own fault. */
   report(error: AppError): void;
@@ -37,7 +39,7 @@ export async function handleRest(request: Request, deps: RestDeps): Promise<Resp
 }
 
 async function respond(request: Request, deps: RestDeps): Promise<Response> {
-  const url = requestUrl(request);
+  const url = requestUrl(request, deps.publicUrl);
   const match = matchRoute(restTable, url.pathname);
   if (match) return respondAt(match, url, request, deps);
   const withSlash = matchRoute(restTable, `${url.pathname}/`);

@@ -17,6 +17,7 @@ import type {
 import { largeAnswers } from "../large/large-answers.ts";
 import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
+import { csrfTokens } from "../rest/csrf.ts";
 
 const alice: Actor = {
   userId: 1,
@@ -169,7 +170,7 @@ export function fakeServices() {
         if (key === "server-key") return;
         throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
       },
-      actorOf: async () => alice,
+      actorOf: async ({ id }) => ({ ...alice, signInId: id }),
       signIn: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
       signInByPortal: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
       pushUser: async (body) => {
@@ -212,8 +213,10 @@ export function fakeDeps({ perMinute = 0 } = {}) {
     reported,
     signedInBrowser,
     limits: rateLimits({ perMinute }),
+    csrf: csrfTokens("a key of thirty-two characters at least", "http://127.0.0.1:8100"),
     streams: openStreams({ perUser: 20, perAddress: 200 }),
     large: largeAnswers(join(tmpdir(), "datalab-answers")),
+    publicUrl: "http://127.0.0.1:8100",
     corsOrigins: ["*"],
     report: (error: AppError) => void reported.push(error),
   };

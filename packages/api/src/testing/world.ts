@@ -11,6 +11,7 @@ import type { FileDeps } from "../files/handle-file.ts";
 import { largeAnswers } from "../large/large-answers.ts";
 import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
+import { csrfTokens } from "../rest/csrf.ts";
 import type { RestDeps } from "../rest/handle-rest.ts";
 import { localArchive } from "./local-archive.ts";
 import { smallResult } from "./small-result.ts";
@@ -87,8 +88,10 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   return {
     deps: {
       services,
+      publicUrl: "http://lab.example",
       corsOrigins: ["*"],
       limits: rateLimits({ perMinute }),
+      csrf: csrfTokens("a key of thirty-two characters at least", "http://127.0.0.1:8100"),
       streams: openStreams({ perUser: 20, perAddress: 200 }),
       large: largeAnswers(join(dir, "answers")),
       signedInBrowser: async (request) => {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import type { WebSettings } from "@datalab/config";
 import type { AppError } from "@datalab/errors";
+import type { Device } from "@datalab/services";
 import { authOptions } from "./auth/auth-options.ts";
 import { portalOf } from "./auth/portal-provider.ts";
 import { authSecret, cookieOf, sessionCookieName, signInOf } from "./auth/session-cookie.ts";
@@ -89,8 +90,9 @@ async function build() {
         },
       );
     },
-    authOptions: (response: { setHeader(name: string, value: string): void }) =>
+    authOptions: (device: Device, response: { setHeader(name: string, value: string): void }) =>
       authOptions({
+        signOut: (signIn) => services.accounts.signOut(signIn),
         async signIn(credentials) {
           const outcome = await used.trySignIn(services.accounts, deps.limits, credentials);
           if (!outcome.account && outcome.retryAfter) response.setHeader("Retry-After", String(outcome.retryAfter));
@@ -98,7 +100,7 @@ async function build() {
         },
         secret,
         publicUrl: settings.publicUrl,
-        portal: portalOf(settings.oauth, (accessToken) => used.tryPortalSignIn(services.accounts, accessToken)),
+        portal: portalOf(settings.oauth, (accessToken) => used.tryPortalSignIn(services.accounts, accessToken, device)),
       }),
   };
 }

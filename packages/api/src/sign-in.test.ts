@@ -34,11 +34,13 @@ it("is tried from one address only so often, under whatever name", async () => {
 });
 
 it("at the portal tells whoever is not let in why", async () => {
-  expect(await tryPortalSignIn(fakeServices().services.accounts, "granted")).toMatchObject({ account: { id: 1 } });
+  expect(await tryPortalSignIn(fakeServices().services.accounts, "granted", { address: "::1" })).toMatchObject({
+    account: { id: 1 },
+  });
   const signInByPortal = async () => {
     throw new AppError("conflict", "accounts.local_account", "alice is a local account here.");
   };
-  expect(await tryPortalSignIn({ signInByPortal }, "granted")).toMatchObject({
+  expect(await tryPortalSignIn({ signInByPortal }, "granted", { address: "::1" })).toMatchObject({
     account: null,
     code: "accounts.local_account",
   });

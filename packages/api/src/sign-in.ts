@@ -1,5 +1,5 @@
 import { AppError, LimitError } from "@datalab/errors";
-import type { AccountVerbs, SignedInView } from "@datalab/services";
+import type { AccountVerbs, Device, SignedInView } from "@datalab/services";
 import type { RateLimits } from "./limits/rate-limits.ts";
 
 /** `code` is left out when name or password are wrong; the sign-in page has a text for it. `retryAfter` is in seconds. */
@@ -24,9 +24,10 @@ export async function trySignIn(
 export async function tryPortalSignIn(
   accounts: Pick<AccountVerbs, "signInByPortal">,
   accessToken: string,
+  device: Device,
 ): Promise<SignInOutcome> {
   try {
-    return { account: await accounts.signInByPortal(accessToken) };
+    return { account: await accounts.signInByPortal(accessToken, device) };
   } catch (thrown) {
     return refused(thrown);
   }

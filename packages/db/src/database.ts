@@ -17,6 +17,8 @@ import type { RunRepository } from "./run-repository.ts";
 import { runRepository } from "./runs.ts";
 import type { SessionRepository } from "./session-repository.ts";
 import { sessionRepository } from "./sessions.ts";
+import type { SignInRepository } from "./sign-in-repository.ts";
+import { signInRepository } from "./sign-ins.ts";
 import type { StoredSizeRepository } from "./stored-size-repository.ts";
 import { storedSizeRepository } from "./stored-sizes.ts";
 import type { UserRepository } from "./user-repository.ts";
@@ -33,6 +35,7 @@ export interface Repositories {
   idempotentRequests: IdempotentRequestRepository;
   audit: AuditRepository;
   storedSizes: StoredSizeRepository;
+  signIns: SignInRepository;
 }
 
 export interface Database extends Repositories {
@@ -91,5 +94,6 @@ function repositories(client: Client): Repositories {
     idempotentRequests: idempotentRequestRepository(client),
     audit: auditRepository(client),
     storedSizes: storedSizeRepository(client),
+    signIns: signInRepository(client),
   };
 }

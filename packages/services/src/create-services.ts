@@ -10,6 +10,7 @@ import { secretBox } from "./accounts/secret-box.ts";
 import { signIn } from "./accounts/sign-in.ts";
 import { signInBrake } from "./accounts/sign-in-brake.ts";
 import { signInByPortal } from "./accounts/sign-in-by-portal.ts";
+import { endAllSignIns, endSignIn, listSignIns, signOut } from "./accounts/sign-ins.ts";
 import { createToken, listTokens, revokeToken } from "./accounts/tokens.ts";
 import { unknownTokens } from "./accounts/unknown-tokens.ts";
 import type { Actor } from "./actor.ts";
@@ -120,7 +121,11 @@ function servicesOf(deps: ServiceDeps): CommonServices {
       authenticateServerKey: (key) => authenticateServerKey(deps, key),
       actorOf: (signIn) => actorOfSignIn(deps, signIn),
       signIn: (credentials) => signIn(deps, credentials),
-      signInByPortal: (accessToken) => signInByPortal(deps, accessToken),
+      signInByPortal: (accessToken, device) => signInByPortal(deps, accessToken, device),
+      signOut: (signIn) => signOut(deps, signIn),
+      listSignIns: listSignIns(deps),
+      endSignIn: endSignIn(deps),
+      endAllSignIns: endAllSignIns(deps),
       pushUser: (body) => pushUser(deps, body),
       me: currentUser(deps),
       listTokens: listTokens(deps),

@@ -1,5 +1,5 @@
 export { analyses, availableOperations, type CatalogSource } from "@datalab/operations";
-export type { BrowserSignIn, SignedInView } from "./accounts/browser-sign-in.ts";
+export type { BrowserSignIn, Device, SignedInView } from "./accounts/browser-sign-in.ts";
 export { oauthPortal, type Portal, type PortalOptions } from "./accounts/portal.ts";
 export type { NewTokenInput } from "./accounts/tokens.ts";
 export { type Actor, type Scope, scopes } from "./actor.ts";
@@ -27,6 +27,7 @@ export type {
   SessionSize,
   SessionTextView,
   SessionView,
+  SignInView,
   TokenView,
   TrueState,
   TrueStateName,

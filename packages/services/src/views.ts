@@ -109,6 +109,19 @@ export interface TokenView {
   lastUsed: string | null;
 }
 
+/** A browser in which the user is signed in. */
+export interface SignInView {
+  id: string;
+  created: string;
+  lastSeen: string;
+  /** Where it signed in from. */
+  address: string;
+  /** How the browser names itself. */
+  userAgent: string;
+  /** The one that asks. */
+  isThis: boolean;
+}
+
 /** `token` is shown once and never again. */
 export interface NewTokenView extends TokenView {
   token: string;

@@ -171,8 +171,12 @@ export function fakeServices() {
         throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
       },
       actorOf: async ({ id }) => ({ ...alice, signInId: id }),
-      signIn: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
-      signInByPortal: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
+      signIn: async () => ({ ...account, signIn: { userId: 1, id: "one" } }),
+      signInByPortal: async () => ({ ...account, signIn: { userId: 1, id: "one" } }),
+      signOut: async () => undefined,
+      listSignIns: verb("accounts.listSignIns", []),
+      endSignIn: verb("accounts.endSignIn", undefined),
+      endAllSignIns: verb("accounts.endAllSignIns", undefined),
       pushUser: async (body) => {
         calls.push(["accounts.pushUser", body]);
       },
@@ -206,7 +210,7 @@ export function fakeDeps({ perMinute = 0 } = {}) {
   const { services, calls } = fakeServices();
   const reported: AppError[] = [];
   const signedInBrowser = async (request: Request) =>
-    request.headers.get("cookie")?.includes("user=1") ? { userId: 1, id: "one", epoch: 0 } : undefined;
+    request.headers.get("cookie")?.includes("user=1") ? { userId: 1, id: "one" } : undefined;
   return {
     services,
     calls,

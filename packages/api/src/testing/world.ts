@@ -26,6 +26,9 @@ export const serverKey = "the portal's own key";
 const people = ["owner", "other", "staff", "superuser"] as const;
 type Person = (typeof people)[number];
 
+/** Of the browser in which each of them is signed in. */
+export const signInId = (userId: number) => `browser-of-${userId}`;
+
 export interface World {
   deps: RestDeps & FileDeps;
   services: Services;
@@ -63,6 +66,7 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
       profileOfPassword: async () => null,
     },
     secretKey: "a key of thirty-two characters at least",
+    quotas: { sessions: 1e6, operations: 1e6, tokens: 1e6 },
     serverKey,
     logger: { info: silent, warn: silent, error: silent },
   };
@@ -82,7 +86,9 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   for (const name of people) {
     const rights = { is_staff: name === "staff" || name === "superuser", is_superuser: name === "superuser" };
     await services.accounts.pushUser({ username: name, ...rights, tokens: { api_token: portalTokens[name] } });
-    actors[name] = await services.accounts.authenticateToken("Token", portalTokens[name]);
+    const actor = await services.accounts.authenticateToken("Token", portalTokens[name]);
+    await database.signIns.create({ id: signInId(actor.userId), userId: actor.userId, address: "", userAgent: "" });
+    actors[name] = actor;
   }
   const reported: AppError[] = [];
   return {
@@ -96,7 +102,7 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
       large: largeAnswers(join(dir, "answers")),
       signedInBrowser: async (request) => {
         const userId = /user=(\d+)/.exec(request.headers.get("cookie") ?? "")?.[1];
-        return userId ? { userId: Number(userId), id: "one", epoch: 0 } : undefined;
+        return userId ? { userId: Number(userId), id: signInId(Number(userId)) } : undefined;
       },
       report: (error) => void reported.push(error),
     },

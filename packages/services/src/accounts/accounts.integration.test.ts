@@ -228,7 +228,8 @@ describe("signing in", () => {
 
   it("lasts while the user exists", async () => {
     const lea = await bench.person("lea");
-    const signIn = { userId: lea.userId, id: "one", epoch: 0 };
+    const signIn = { userId: lea.userId, id: "of lea" };
+    await bench.database.signIns.create({ ...signIn, address: "", userAgent: "" });
     expect(await accounts.actorOf(signIn)).toMatchObject({
       username: "lea",
       scopes: ["sessions:read", "sessions:write", "operations:run", "admin"],

@@ -1,4 +1,5 @@
 import { resultKey, sortFileLists } from "@datalab/operations";
+import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
 import { storableJson } from "../input/storable-json.ts";
 import { withinQuota } from "../quotas/within-quota.ts";
@@ -14,13 +15,15 @@ export const submitOperation = defineVerb({
   async run(deps, actor, sessionId: number, body: unknown): Promise<OperationView> {
     await ownSession(deps, actor, sessionId);
     const { definition, inputData } = readOperationInput(body);
-    const operation = await withinQuota(deps, actor.userId, async ({ operations }) => {
+    const operation = await withinQuota(deps, actor.userId, async ({ operations, audit }) => {
       const made = await operations.create({
         sessionId,
         name: definition.name,
         inputData: storableJson(sortFileLists(definition, inputData)),
         resultKey: resultKey(definition, inputData, deps.parity),
       });
+      const after = { name: definition.name, sessionId };
+      await recordAct(audit, actor, "create", { objectType: "DataOperation", objectId: made.id, after });
       return { result: made, growth: { counts: "operations", sessionId } };
     });
     await startOperation(deps, operation);

@@ -1,4 +1,5 @@
 import type { Actor } from "../actor.ts";
+import { recordAct } from "../audit/record-act.ts";
 import { notFound } from "../not-found.ts";
 import { withinQuota } from "../quotas/within-quota.ts";
 import type { ServiceDeps } from "../service-deps.ts";
@@ -15,13 +16,20 @@ export async function changeSession(
   deps: ServiceDeps,
   actor: Actor,
   sessionId: number,
+  action: "update" | "remove_frames",
   change: (stored: JsonValue) => SessionChange,
 ): Promise<SessionView> {
-  await withinQuota(deps, actor.userId, async ({ sessions }) => {
+  await withinQuota(deps, actor.userId, async ({ sessions, audit }) => {
     const stored = await sessions.lock(sessionId);
     if (stored?.ownerId !== actor.userId) throw notFound();
     const changed = change(stored.inputData);
     await sessions.update(sessionId, changed);
+    await recordAct(audit, actor, action, {
+      objectType: "DataSession",
+      objectId: sessionId,
+      before: { name: stored.name, items: lengthOf(stored.inputData) },
+      after: { name: changed.name ?? stored.name, items: lengthOf(changed.inputData ?? stored.inputData) },
+    });
     const grows = lengthOf(changed.inputData) > lengthOf(stored.inputData);
     return { result: undefined, growth: grows ? { sessionId } : {} };
   });

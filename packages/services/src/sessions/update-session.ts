@@ -13,6 +13,9 @@ export const updateSession = defineVerb({
     const { name, inputData: sent } = readSessionInput(body, options);
     if (sent !== undefined && !Array.isArray(sent)) throw new FieldError({ input_data: ["Expected a list of items."] });
 
-    return changeSession(deps, actor, sessionId, (stored) => ({ name, inputData: sent && mergeItems(stored, sent) }));
+    return changeSession(deps, actor, sessionId, "update", (stored) => ({
+      name,
+      inputData: sent && mergeItems(stored, sent),
+    }));
   },
 });

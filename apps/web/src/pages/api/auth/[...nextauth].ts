@@ -9,6 +9,8 @@ export const config = { api: { bodyParser: { sizeLimit: "100kb" }, externalResol
 export default async function signInHandler(request: NextApiRequest, response: NextApiResponse): Promise<void> {
   const { authOptions, settings } = await server();
   // next-auth hands only headers on to whoever slows down guessing.
-  request.headers["x-forwarded-for"] = callerAddress(request, settings.trustedProxies);
-  await NextAuth(request, response, authOptions(response));
+  const address = callerAddress(request, settings.trustedProxies);
+  request.headers["x-forwarded-for"] = address;
+  const device = { address, userAgent: request.headers["user-agent"] ?? "" };
+  await NextAuth(request, response, authOptions(device, response));
 }

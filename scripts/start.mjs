@@ -1,10 +1,11 @@
 // One command from a clean clone to a running product: install, build, embedded services, web and worker.
 
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt, ensureInstalled, requireNode } from "./lib/build.mjs";
+import { prepareDataFolder } from "./lib/data-folder.mjs";
 import { portTaken, waitFor } from "./lib/processes.mjs";
 import { Supervisor } from "./lib/supervisor.mjs";
 import { printWelcome } from "./lib/welcome.mjs";
@@ -34,7 +35,11 @@ if (await portTaken(port)) {
   giveUp(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`);
 }
 const dataDir = resolve(process.env.DATA_DIR || ".data");
-mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+try {
+  prepareDataFolder(dataDir);
+} catch (error) {
+  giveUp(error.message);
+}
 claim(join(dataDir, "start.pid"));
 
 ensureInstalled(step);

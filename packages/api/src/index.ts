@@ -4,6 +4,7 @@ export { largeAnswers } from "./large/large-answers.ts";
 export { openStreams } from "./large/open-streams.ts";
 export { CALLER_ADDRESS } from "./limits/caller-address.ts";
 export { type RateLimits, rateLimits } from "./limits/rate-limits.ts";
+export { type RequestFacts, requestFacts, withRequestFacts } from "./observe/request-facts.ts";
 export { openApiDocument } from "./openapi/document.ts";
 export { csrfTokens } from "./rest/csrf.ts";
 export { handleRest } from "./rest/handle-rest.ts";

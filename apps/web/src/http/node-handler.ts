@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { NodeExchange } from "./access-log.ts";
 
 /** What mostly is one piece and needs no pipeline. */
 const isJson = /^application\/([\w.-]+\+)?json\b/;
@@ -15,13 +16,13 @@ const impossible = new Set(["CONNECT", "TRACE", "TRACK"]);
  * Serves a web handler from Node's own request and response. Route handlers of the app folder are no choice where the
  * client needs Content-Length: Next removes that header from their answers.
  */
-export function nodeHandler(answer: (request: Request, incoming: IncomingMessage) => Promise<Response>) {
+export function nodeHandler(answer: (request: Request, exchange: NodeExchange) => Promise<Response>) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (impossible.has(incoming.method ?? "")) {
       outgoing.writeHead(405, { "Content-Length": "0" }).end();
       return;
     }
-    await send(await answer(webRequest(incoming, outgoing), incoming), outgoing);
+    await send(await answer(webRequest(incoming, outgoing), { incoming, outgoing }), outgoing);
   };
 }
 

@@ -3,4 +3,4 @@ import { server } from "@/server.ts";
 
 export const config = { api: { bodyParser: false, externalResolver: true } };
 
-export default nodeHandler(async (request, incoming) => (await server()).health(request, incoming));
+export default nodeHandler(async (request, exchange) => (await server()).health(request, exchange));

@@ -47,10 +47,8 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     async state() {
       const { accessed: _, ...session } = await sessions.get(owner, sessionId);
       const tokens = await accounts.listTokens(owner);
-      const signIns = await accounts.listSignIns(owner);
       return {
         session,
-        signIn: signIns.some(({ id }) => id === otherSignIn),
         token: tokens.some(({ id }) => id === token.id),
       };
     },

@@ -1,0 +1,3 @@
+export const LEAST_FREE_BYTES: number;
+export function dataFolderProblem(folder: string, error: Error & { code?: string }): string;
+export function prepareDataFolder(folder: string, freeBytes?: (folder: string) => number): void;

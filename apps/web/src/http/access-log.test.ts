@@ -7,7 +7,9 @@ it("tells who asked what and what came of it, and no secret of the address", asy
   const written = new Promise<AccessEntry>((write) => {
     const server = createServer((incoming, outgoing) => {
       logAccess({ incoming, outgoing }, { requestId: "r1", address: "192.0.2.3", userId: () => 7 }, write);
-      outgoing.writeHead(404, { "Content-Length": "4" }).end("gone");
+      outgoing.statusCode = 404;
+      outgoing.setHeader("Content-Length", "4");
+      outgoing.end("gone");
       outgoing.once("close", () => server.close());
     }).listen(0, "127.0.0.1", async () => {
       const { port } = server.address() as AddressInfo;

@@ -54,7 +54,7 @@ describe("procedures", () => {
     ["operations.bulkDelete", { sessionId: 3, ids: [5, 6] }, ["operations.bulkDelete", 3, { ids: [5, 6] }]],
     ["tokens.create", { name: "laptop" }, ["accounts.createToken", { name: "laptop" }]],
     ["auth.endSignIn", { id: "a" }, ["accounts.endSignIn", "a"]],
-    ["auth.endAllSignIns", undefined, ["accounts.endAllSignIns"]],
+    ["auth.endAllSignIns", {}, ["accounts.endAllSignIns"]],
     ["tokens.revoke", { id: 9 }, ["accounts.revokeToken", 9]],
     ["auth.changePassword", { current: "a", next: "b" }, ["accounts.changePassword", { current: "a", next: "b" }]],
   ])("%s changes", async (path, body, call) => {

@@ -1,3 +1,2 @@
-export const LEAST_FREE_BYTES: number;
 export function dataFolderProblem(folder: string, error: Error & { code?: string }): string;
 export function prepareDataFolder(folder: string, freeBytes?: (folder: string) => number): void;

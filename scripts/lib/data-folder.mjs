@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const MB = 2 ** 20;
 /** What an empty embedded database and a few frames take. */
-export const LEAST_FREE_BYTES = 300 * MB;
+const LEAST_FREE_BYTES = 300 * MB;
 
 const causes = {
   EACCES: ["may not be written by this user", "Give this user the right to write there"],

@@ -7,7 +7,7 @@ const hasSharedData = existsSync(new URL("../../shared/data", import.meta.url));
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  testIgnore: process.env.CI || hasSharedData ? [] : ["goldens.spec.ts", "examples.spec.ts"],
+  testIgnore: process.env.CI || hasSharedData ? [] : ["goldens.spec.ts", "field.spec.ts", "examples.spec.ts"],
   timeout: 120_000,
   expect: { timeout: 20_000 },
   workers: 1,

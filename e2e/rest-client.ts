@@ -6,7 +6,10 @@ export interface Operation {
   status: string;
   message: string;
   operation_progress: number;
-  output: { output_files: { basename: string; fits_url: string; large_url: string; small_url: string }[] } | null;
+  output: {
+    output_files: { basename: string; fits_url: string; large_url: string; small_url: string }[];
+    output_data?: Record<string, unknown>[];
+  } | null;
 }
 
 export interface Submitted {
@@ -44,15 +47,17 @@ export function restClient({ url, admin }: Product) {
     return response.json();
   };
   const read = async ({ path }: Submitted): Promise<Operation> => (await fetch(`${url}${path}`, { headers })).json();
+  /** Starts an operation in a session of its own. */
+  const start = async (name: string, input_data: object, session = "rest"): Promise<Submitted> => {
+    const { id: sessionId } = await post("/api/datasessions/", { name: session });
+    const operations = `/api/datasessions/${sessionId}/operations/`;
+    const { id } = await post(operations, { name, input_data });
+    return { sessionId, id, path: `${operations}${id}/` };
+  };
   return {
     read,
-    /** Starts a Median in a session of its own. */
-    async startMedian(input_files: InputFile[], session = "rest"): Promise<Submitted> {
-      const { id: sessionId } = await post("/api/datasessions/", { name: session });
-      const operations = `/api/datasessions/${sessionId}/operations/`;
-      const { id } = await post(operations, { name: "Median", input_data: { input_files } });
-      return { sessionId, id, path: `${operations}${id}/` };
-    },
+    start,
+    startMedian: (input_files: InputFile[], session = "rest") => start("Median", { input_files }, session),
     async finished(submitted: Submitted, timeout = 60_000): Promise<Operation> {
       const status = async () => (await read(submitted)).status;
       await expect.poll(status, { timeout, intervals: [100, 200, 500] }).toMatch(/COMPLETED|FAILED/);

@@ -80,12 +80,8 @@ async function prepare() {
     step("embedded PostgreSQL is up");
   }
   await checkSettings(env);
-  const { migrate } = await import("@datalab/db");
-  const applied = await migrate(env.DATABASE_URL);
-  const { createJobQueue } = await import("@datalab/queue");
-  const queue = createJobQueue({ url: env.REDIS_URL || env.DATABASE_URL });
-  await queue.migrate();
-  await queue.close();
+  const { applyMigrations } = await import("./lib/apply-migrations.mjs");
+  const applied = await applyMigrations(env);
   step(applied.length ? `database migrated (${applied.length} steps)` : "database is up to date");
   return env;
 }
@@ -101,9 +97,19 @@ async function runPostgres() {
     server.exited.then(async () => {
       if (supervisor.stopping) return;
       step("PostgreSQL ended; starting it again");
-      server = await startEmbeddedPostgres({ dataDir: dir, port: Number(new URL(url).port) });
+      await restart();
       watch();
     });
+  const restart = async (tries = 0) => {
+    try {
+      server = await startEmbeddedPostgres({ dataDir: dir, port: Number(new URL(url).port) });
+    } catch (error) {
+      if (supervisor.stopping) return;
+      step(`PostgreSQL did not start: ${error.message}`);
+      await new Promise((done) => setTimeout(done, supervisor.pauseAfter(tries + 1)));
+      await restart(tries + 1);
+    }
+  };
   watch();
   return url;
 }

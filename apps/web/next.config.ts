@@ -19,7 +19,9 @@ const config: NextConfig = {
     { source: "/authprofile/:path*", destination: "/api/authprofile/:path*" },
     { source: "/files/:operationId/:name", destination: "/api/files/:operationId/:name" },
     { source: "/files/frames/:folder/:name", destination: "/api/files/frames/:folder/:name" },
-    { source: "/healthz", destination: "/api/healthz" },
+    { source: "/livez", destination: "/api/livez" },
+    { source: "/readyz", destination: "/api/readyz" },
+    { source: "/healthz", destination: "/api/readyz" },
   ],
   /** A person who opens the bare address wants the console; for programs there is nothing. */
   redirects: async () => [
@@ -32,7 +34,7 @@ const config: NextConfig = {
   ],
   /** The API's own handlers set theirs. */
   headers: async () => [
-    { source: "/((?!api/|authprofile/|files/|healthz).*)", headers: consoleHeaders },
+    { source: "/((?!api/|authprofile/|files/|healthz|readyz|livez).*)", headers: consoleHeaders },
     {
       source: "/api/auth/:path*",
       headers: [...consoleHeaders, { key: "Content-Security-Policy", value: "default-src 'none'" }],

@@ -7,8 +7,8 @@ const operationsOfSession = 5;
 const rows = {
   list: { request: "GET datasessions/, 100 × 5 operations", reference: 656, goal: 60 },
   detail: { request: "GET datasessions/{id}/", reference: 14, goal: 8 },
-  available: { request: "GET available_operations/", reference: 5.4, goal: 4 },
-  submit: { request: "POST operations/", reference: 11, goal: 15 },
+  available: { request: "GET available_operations/", reference: 5.4, goal: 3 },
+  submit: { request: "POST operations/", reference: 11, goal: 8 },
 };
 
 /** One client, one request after the other, nothing waiting in the queue. */

@@ -4,17 +4,25 @@ import { stopProcess } from "./processes.mjs";
 
 const EXIT_WITH_PARENT = fileURLToPath(new URL("exit-with-parent.mjs", import.meta.url));
 const HEALTHY_MS = 10_000;
-const MAX_QUICK_EXITS = 5;
+const PAUSES = { firstMs: 1000, longestMs: 30_000 };
 
-/** Keeps Node processes running: one that dies is started again, and all of them stop together. */
+/** Keeps Node processes running: one that dies is started again, however often, the others stay; all of them stop together. */
 export class Supervisor {
   #children = new Map();
   #cleanups = [];
   stopping = false;
   #log;
+  #pauses;
 
-  constructor({ log }) {
+  constructor({ log, pauses = PAUSES }) {
     this.#log = log;
+    this.#pauses = pauses;
+  }
+
+  /** Before the next start of a part that has died so often at once: longer each time, up to a limit. */
+  pauseAfter(quickExits) {
+    const { firstMs, longestMs } = this.#pauses;
+    return quickExits === 0 ? 0 : Math.min(firstMs * 2 ** (quickExits - 1), longestMs);
   }
 
   /** Called when everything has stopped, last registered first. */
@@ -35,13 +43,11 @@ export class Supervisor {
     child.once("exit", (code, signal) => {
       if (this.stopping) return;
       const quick = Date.now() - born < HEALTHY_MS ? quickExits + 1 : 0;
-      this.#log(`${name} ended (${signal ?? `code ${code}`})`);
-      if (quick >= MAX_QUICK_EXITS) {
-        this.#log(`${name} does not stay up; stopping`);
-        this.stop(1);
-        return;
-      }
-      setTimeout(() => this.run(name, args, env, quick), quick * 1000);
+      const pause = this.pauseAfter(quick);
+      this.#log(
+        `${name} ended (${signal ?? `code ${code}`}); starting it again${pause ? ` in ${pause / 1000} s` : ""}`,
+      );
+      setTimeout(() => this.run(name, args, env, quick), pause);
     });
   }
 
@@ -65,9 +71,14 @@ export class Supervisor {
 
   async stop(code) {
     if (this.stopping) return;
+    await this.end();
+    process.exit(code);
+  }
+
+  /** Stops every part. */
+  async end() {
     this.stopping = true;
     await Promise.all([...this.#children.values()].map((child) => stopProcess(child, "SIGTERM", 15_000)));
     for (const cleanup of this.#cleanups) await cleanup();
-    process.exit(code);
   }
 }

@@ -90,7 +90,8 @@ async function build() {
     rest: served(used.handleRest),
     trpc: served(used.handleTrpc),
     file: served(used.handleFile),
-    health: served(used.handleHealth),
+    readiness: served(used.handleHealth),
+    liveness: served(used.handleLiveness),
     /** Whether this browser's sign-in holds. */
     async isSignedIn(request: Request) {
       const signIn = await deps.signedInBrowser(request);
@@ -118,6 +119,17 @@ async function build() {
   };
 }
 
+/** Ends the process with one line when the database's tables are not those of this version. */
+export async function refuseWrongSchema(): Promise<void> {
+  const { checkSchema, loadWebSettings } = await packages();
+  try {
+    await checkSchema(loadWebSettings(process.env).databaseUrl);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 async function buildServices(used: Packages, settings: WebSettings, logger: ReturnType<Packages["createLogger"]>) {
   const { dataDir, secretKey } = settings;
   const observatory = used.httpArchive(settings.archive);
@@ -135,6 +147,8 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     logger,
     parity: settings.conventions.parity,
     quotas: settings.quotas,
+    clientRelease: settings.clientRelease,
+    hasRoom: () => used.hasRoom(dataDir),
   };
   return used.createWebServices(options, engine);
 }

@@ -3,7 +3,7 @@ import { httpArchive, simulatedArchive, withSimulation } from "@datalab/archive"
 import type { Logger, WorkerSettings } from "@datalab/config";
 import { createDatabase } from "@datalab/db";
 import { createJobQueue } from "@datalab/queue";
-import { oauthPortal, type ServiceOptions } from "@datalab/services";
+import { createBreaker, guardedArchive, oauthPortal, type ServiceOptions } from "@datalab/services";
 import { type BlobStore, fileLinks, folderStore } from "@datalab/storage";
 
 export interface Backends {
@@ -16,6 +16,7 @@ export async function openBackends(settings: WorkerSettings, logger: Logger): Pr
   const database = createDatabase({ url: settings.databaseUrl });
   const queue = createJobQueue({ url: settings.queueUrl });
   const observatory = httpArchive(settings.archive);
+  const guarded = guardedArchive(observatory, createBreaker());
   const simulation = simulatedArchive({ dir: join(settings.dataDir, "simulated") });
   return {
     options: {
@@ -23,7 +24,7 @@ export async function openBackends(settings: WorkerSettings, logger: Logger): Pr
       queue,
       store: await openStore(settings),
       links: fileLinks({ secret: settings.secretKey, publicUrl: settings.publicUrl }),
-      archive: settings.demo ? withSimulation(simulation, observatory) : observatory,
+      archive: settings.demo ? withSimulation(simulation, guarded) : guarded,
       portal: oauthPortal(settings.oauth),
       secretKey: settings.secretKey,
       serverKey: settings.oauth.serverKey,

@@ -1,5 +1,5 @@
 export { handleFile } from "./files/handle-file.ts";
-export { handleHealth } from "./health/handle-health.ts";
+export { handleHealth, handleLiveness } from "./health/handle-health.ts";
 export { largeAnswers } from "./large/large-answers.ts";
 export { openStreams } from "./large/open-streams.ts";
 export { CALLER_ADDRESS } from "./limits/caller-address.ts";

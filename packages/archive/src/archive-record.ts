@@ -1,4 +1,4 @@
-import type { Header } from "@datalab/fits";
+import { type Exposure, exposureOf, formatUtc, type Header, readDate, secondsBetween } from "@datalab/fits";
 
 /** A frame as the archive's API describes it, with the members that clients read. */
 export interface ArchiveRecord {
@@ -27,7 +27,7 @@ export interface ArchiveRecord {
   EXPTIME: number;
 }
 
-/** The record of a frame, told from the header of its image. */
+/** The record of a frame, told from the header of its image; a card that cannot be read is one that states nothing. */
 export function archiveRecord(frame: {
   id: number | string;
   basename: string;
@@ -35,9 +35,9 @@ export function archiveRecord(frame: {
   header: Header;
 }): ArchiveRecord {
   const { id, basename, url, header } = frame;
-  const text = (keyword: string) => header.string(keyword) ?? "";
-  const start = text("DATE-OBS");
-  const date = start === "" ? "" : `${start.replace(/Z$/, "")}Z`;
+  const text = (keyword: string) => header.stringOrNote(keyword, () => {}) ?? "";
+  const exposure = exposureOf(header);
+  const date = observationDate(exposure, text("DATE-OBS"));
   return {
     id,
     basename,
@@ -50,8 +50,8 @@ export function archiveRecord(frame: {
     instrument_id: text("INSTRUME"),
     primary_optical_element: text("FILTER"),
     target_name: text("OBJECT"),
-    exposure_time: header.number("EXPTIME") ?? 0,
-    reduction_level: header.integer("RLEVEL") ?? 0,
+    exposure_time: exposure.length ?? 0,
+    reduction_level: Math.trunc(header.numberOrNote("RLEVEL", () => {}) ?? 0),
     proposal_id: text("PROPID"),
     configuration_type: text("OBSTYPE"),
     thumbnails: [],
@@ -61,6 +61,14 @@ export function archiveRecord(frame: {
     FILTER: text("FILTER"),
     OBJECT: text("OBJECT"),
     DATE_OBS: date,
-    EXPTIME: header.number("EXPTIME") ?? 0,
+    EXPTIME: exposure.length ?? 0,
   };
+}
+
+/** UTC of the start with a Z, "" where no time of day is known; in DATE-OBS's own digits where that is the start in UTC. */
+function observationDate({ start }: Exposure, dateObs: string): string {
+  if (!start) return "";
+  const written = readDate(dateObs);
+  const asWritten = written?.seconds != null && secondsBetween({ ...written, seconds: written.seconds }, start) === 0;
+  return `${asWritten && !written.zoned ? dateObs.trim() : formatUtc(start)}Z`;
 }

@@ -1,4 +1,4 @@
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 import { RefusedAddressError } from "./address-guard.ts";
 
 const localTrouble = new Set(["ENOSPC", "EACCES", "ENOENT", "EROFS", "EDQUOT", "EISDIR", "ENOTDIR", "EMFILE"]);
@@ -14,7 +14,7 @@ export function toDownloadError(thrown: unknown, { cancelled }: { cancelled: boo
       return new AppError("forbidden", "archive.address_refused", text, { cause: thrown });
     }
     if (cause.name === "TimeoutError") {
-      return new AppError("transient", "archive.too_slow", "The archive took too long to answer.", { cause: thrown });
+      return new OutageError("archive", "archive.too_slow", "The archive took too long to answer.", { cause: thrown });
     }
     if (localTrouble.has((cause as NodeJS.ErrnoException).code ?? "")) {
       return new AppError("internal", "archive.cannot_write", "The downloaded file could not be written.", {
@@ -22,7 +22,7 @@ export function toDownloadError(thrown: unknown, { cancelled }: { cancelled: boo
       });
     }
   }
-  return new AppError("transient", "archive.unreachable", "The archive cannot be reached at the moment.", {
+  return new OutageError("archive", "archive.unreachable", "The archive cannot be reached at the moment.", {
     cause: thrown,
   });
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 import { type Dispatcher, request } from "undici";
 import { toDownloadError } from "./download-error.ts";
 import { checkHop, type HopRules } from "./hop-guard.ts";
@@ -65,7 +65,7 @@ async function writeBody(response: Dispatcher.ResponseData, task: DownloadReques
   });
   await pipeline(response.body, meter, createWriteStream(task.toPath), { signal });
   if (expected !== undefined && received !== expected) {
-    throw new AppError("transient", "archive.incomplete", "The archive sent an incomplete file.");
+    throw new OutageError("archive", "archive.incomplete", "The archive sent an incomplete file.");
   }
 }
 
@@ -79,7 +79,7 @@ function statusError(status: number): AppError {
     return new AppError("forbidden", "archive.file_forbidden", "The archive does not hand out the frame's file.");
   }
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
-    return new AppError("transient", "archive.unavailable", `The archive answered ${status} for the frame's file.`);
+    return new OutageError("archive", "archive.unavailable", `The archive answered ${status} for the frame's file.`);
   }
   return new AppError("notFound", "archive.file_not_found", "The archive has no file for the frame.");
 }

@@ -1,4 +1,4 @@
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 import { type Dispatcher, request } from "undici";
 import { z } from "zod";
 import type { ArchiveFrame } from "./archive.ts";
@@ -34,7 +34,7 @@ export async function findFrame(query: FrameQuery): Promise<ArchiveFrame> {
   assertBasename(query.basename);
   const found = framesAnswer.safeParse(await ask(query));
   if (!found.success) {
-    throw new AppError("transient", "archive.bad_answer", "The archive's answer could not be understood.", {
+    throw new OutageError("archive", "archive.bad_answer", "The archive's answer could not be understood.", {
       cause: found.error,
     });
   }
@@ -66,13 +66,13 @@ async function readJson(body: AsyncIterable<Buffer>): Promise<unknown> {
   for await (const chunk of body) {
     size += chunk.length;
     if (size > maxAnswerBytes)
-      throw new AppError("transient", "archive.bad_answer", "The archive's answer is too long.");
+      throw new OutageError("archive", "archive.bad_answer", "The archive's answer is too long.");
     chunks.push(chunk);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString("utf8"));
   } catch (cause) {
-    throw new AppError("transient", "archive.bad_answer", "The archive's answer could not be understood.", { cause });
+    throw new OutageError("archive", "archive.bad_answer", "The archive's answer could not be understood.", { cause });
   }
 }
 
@@ -86,5 +86,11 @@ function statusError(status: number, basename: string): AppError {
     return new AppError("forbidden", "archive.token_refused", "The archive does not accept your access token.");
   }
   if (status === 404) return frameNotFound(basename);
-  return new AppError("transient", "archive.unavailable", `The archive answered ${status}.`);
+  if (status === 408 || status === 425 || status === 429 || status >= 500 || status < 400)
+    return new OutageError("archive", "archive.unavailable", `The archive answered ${status}.`);
+  return new AppError(
+    "invalid",
+    "archive.refused",
+    `The archive refused to look for ${basename} (it answered ${status}).`,
+  );
 }

@@ -47,6 +47,13 @@ describe("settings", () => {
     expect(() => loadWorkerSettings({ ...minimal, WCS_TO_EDGE: "0.25" })).toThrow("WCS_TO_EDGE: must be 0.5 or 0");
   });
 
+  it("describes operations for one release of the client or for the older one", () => {
+    const release = (value: string) => loadWebSettings({ ...minimal, CLIENT_RELEASE: value }).clientRelease;
+    expect(release("")).toBeUndefined();
+    expect(release("2026-09")).toBe("2026-09");
+    expect(() => release("2026-9")).toThrow("CLIENT_RELEASE: must be empty or 2026-09");
+  });
+
   it("takes an empty value as unset", () => {
     expect(loadWebSettings({ ...minimal, PORT: "", REDIS_URL: "" }).port).toBe(3000);
   });

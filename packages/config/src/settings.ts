@@ -37,6 +37,9 @@ const common = {
   DEMO: flag.optional(),
 };
 
+/** Releases of the web client that operations can be described for. */
+const clientReleases = ["2026-09"] as const;
+
 /** An analysis has not work enough for more. */
 const mostAnalysisThreads = 4;
 
@@ -45,6 +48,7 @@ const web = {
   CORS_ORIGINS: commaList("*"),
   RATE_LIMIT_PER_MINUTE: countFromZero(600),
   TRUSTED_PROXIES: countFromZero(0),
+  CLIENT_RELEASE: z.enum(clientReleases, { error: `must be empty or ${clientReleases.join(", ")}` }).optional(),
   QUOTA_SESSIONS: positiveInt(1000),
   QUOTA_OPERATIONS: positiveInt(20_000),
   QUOTA_TOKENS: positiveInt(50),
@@ -58,6 +62,7 @@ const worker = {
   ...common,
   LEASE_SECONDS: positiveInt(20),
   OPERATION_TIME_LIMIT: positiveInt(3600),
+  OUTAGE_HOURS: positiveInt(24),
   GAIA_TAP_URL: z
     .url({ protocol: /^https?$/, error: "must be an http(s) address" })
     .default("https://gea.esac.esa.int/tap-server/tap"),
@@ -115,6 +120,7 @@ export function loadWebSettings(source: Source) {
     analysisThreads: Math.min(env.WORKER_THREADS, mostAnalysisThreads),
     rateLimits: { perMinute: env.RATE_LIMIT_PER_MINUTE, redisUrl: env.REDIS_URL },
     trustedProxies: env.TRUSTED_PROXIES,
+    clientRelease: env.CLIENT_RELEASE,
     quotas: {
       sessions: env.QUOTA_SESSIONS,
       operations: env.QUOTA_OPERATIONS,
@@ -133,6 +139,7 @@ export function loadWorkerSettings(source: Source) {
     workerThreads: env.WORKER_THREADS,
     leaseSeconds: env.LEASE_SECONDS,
     operationTimeLimit: env.OPERATION_TIME_LIMIT,
+    outageHours: env.OUTAGE_HOURS,
     gaia: { tapUrl: env.GAIA_TAP_URL, insecureHosts: env.GAIA_INSECURE_HOSTS },
   });
 }

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { toDatabaseError } from "./database-error.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { rawStatements } from "./raw-statements.ts";
 
 /** What a repository may use, inside a transaction or outside one. */
 export type Client = Pick<
@@ -15,10 +16,18 @@ export interface ClientHandle {
 }
 
 const connectTimeoutMs = 5_000;
+/** A server that is frozen answers neither yes nor no. */
+const answerLimitMs = 30_000;
 
 /** Errors of every statement leave as AppErrors. */
-export function openClient(url: string, poolSize: number): ClientHandle {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: connectTimeoutMs });
+export function openClient(url: string, poolSize: number, limitMs = answerLimitMs): ClientHandle {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: limitMs,
+    keepAlive: true,
+  });
   // An idle connection that the server closes is replaced at the next statement; without a listener it would end the process.
   pool.on("error", () => {});
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });
@@ -33,9 +42,12 @@ export function openClient(url: string, poolSize: number): ClientHandle {
       },
     },
   });
+  const raw = rawStatements(pool);
   return {
-    // The extension adds nothing to the client's shape.
-    client: translating as unknown as PrismaClient,
+    // Neither the extension nor the shorter way of raw statements changes the client's shape.
+    client: new Proxy(translating, {
+      get: (target, name) => Reflect.get(name in raw ? raw : target, name),
+    }) as unknown as PrismaClient,
     close: async () => {
       await client.$disconnect();
       await pool.end();

@@ -1,4 +1,4 @@
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 
 /** SQLSTATE classes: connection, resources, operator intervention; and the two that a new try resolves. */
 const passing = /^(08|53|57|40001$|40P01$)/;
@@ -28,7 +28,7 @@ export function toDatabaseError(thrown: unknown): AppError {
     );
   }
   if (passing.test(code) || isConnectionFailure(thrown)) {
-    return new AppError("transient", "db.unavailable", "The database does not answer at the moment.", {
+    return new OutageError("database", "db.unavailable", "The database does not answer at the moment.", {
       cause: thrown,
     });
   }
@@ -44,7 +44,7 @@ const prismaCodes: { [code: string]: string } = {
 const connectionFailures =
   /^(P10\d\d|P2037|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 /** Of the pool, which gives no code. */
-const connectionMessages = /^(timeout exceeded when trying to connect|Connection terminated)/;
+const connectionMessages = /^(timeout exceeded when trying to connect|Connection terminated)|Query read timeout/;
 
 function sqlState(thrown: unknown): string {
   for (const code of codes(thrown)) {

@@ -9,6 +9,8 @@ import type { RunRequest } from "./run-repository.ts";
 export interface DatabaseFixture {
   url: string;
   database: Database;
+  /** A statement that brings rows into a state that otherwise takes time. */
+  execute(statement: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function openDatabaseFixture(): Promise<DatabaseFixture> {
   return {
     url,
     database,
+    execute: (statement) => onServer(statement, url),
     async close() {
       await database.close();
       await drop();
@@ -35,8 +38,8 @@ export async function openDatabaseFixture(): Promise<DatabaseFixture> {
   };
 }
 
-async function onServer(statement: string) {
-  const client = new pg.Client({ connectionString: inject("databaseServer") });
+async function onServer(statement: string, url = inject("databaseServer")) {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(statement);
   await client.end();

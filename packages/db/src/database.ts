@@ -23,6 +23,8 @@ import type { StoredSizeRepository } from "./stored-size-repository.ts";
 import { storedSizeRepository } from "./stored-sizes.ts";
 import type { UserRepository } from "./user-repository.ts";
 import { userRepository } from "./users.ts";
+import type { WorkerRepository } from "./worker-repository.ts";
+import { workerRepository } from "./workers.ts";
 
 export interface Repositories {
   users: UserRepository;
@@ -36,6 +38,7 @@ export interface Repositories {
   audit: AuditRepository;
   storedSizes: StoredSizeRepository;
   signIns: SignInRepository;
+  workers: WorkerRepository;
 }
 
 export interface Database extends Repositories {
@@ -50,13 +53,15 @@ export interface Database extends Repositories {
 export interface DatabaseOptions {
   url: string;
   poolSize?: number;
+  /** How long a statement may take. */
+  answerLimitMs?: number;
 }
 
 const transactionLimits = { maxWait: 5_000, timeout: 20_000 };
 
-export function createDatabase({ url, poolSize = 10 }: DatabaseOptions): Database {
-  const { client, close } = openClient(url, poolSize);
-  const events = openRunEvents(url);
+export function createDatabase({ url, poolSize = 10, answerLimitMs }: DatabaseOptions): Database {
+  const { client, close } = openClient(url, poolSize, answerLimitMs);
+  const events = openRunEvents(url, answerLimitMs);
   return {
     ...repositories(client),
     runEvents: { subscribe: events.subscribe },
@@ -95,5 +100,6 @@ function repositories(client: Client): Repositories {
     audit: auditRepository(client),
     storedSizes: storedSizeRepository(client),
     signIns: signInRepository(client),
+    workers: workerRepository(client),
   };
 }

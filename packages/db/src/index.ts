@@ -1,5 +1,6 @@
 export type { ApiTokenInput, ApiTokenRecord, ApiTokenRepository } from "./api-token-repository.ts";
 export type { AuditInput, AuditRecord, AuditRepository } from "./audit-repository.ts";
+export { checkSchema } from "./check-schema.ts";
 export { createDatabase, type Database, type DatabaseOptions, type Repositories } from "./database.ts";
 export type { FrameAccessRecord, FrameAccessRepository } from "./frame-access-repository.ts";
 export type { GaiaAnswerRepository } from "./gaia-answer-repository.ts";
@@ -12,7 +13,9 @@ export type { RunEvent, RunEvents } from "./run-events.ts";
 export type { RunFileRecord, RunInputRecord, RunRecord, RunStatus } from "./run-record.ts";
 export type { RunCompletion, RunFailure, RunRepository, RunRequest } from "./run-repository.ts";
 export type {
+  SessionChange,
   SessionFilter,
+  SessionParts,
   SessionRecord,
   SessionRepository,
   SessionText,
@@ -21,3 +24,4 @@ export type {
 export type { SignInInput, SignInRecord, SignInRepository } from "./sign-in-repository.ts";
 export type { SessionSize, StoredSizeRepository, StoredUsage } from "./stored-size-repository.ts";
 export type { ProfileInput, ProfileRecord, UserInput, UserRecord, UserRepository } from "./user-repository.ts";
+export type { WorkerBeat, WorkerRecord, WorkerRepository } from "./worker-repository.ts";

@@ -17,11 +17,14 @@ beforeAll(async () => {
 afterAll(() => fixture.close());
 
 /** How many statements go to the server while `work` runs. */
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+const statementsOf = async (work: () => Promise<unknown>) => (await textsOf(work)).length;
+
+/** What is said to the server while `work` runs. */
+async function textsOf(work: () => Promise<unknown>): Promise<string[]> {
   const query = vi.spyOn(pg.Client.prototype, "query");
   try {
     await work();
-    return query.mock.calls.length;
+    return query.mock.calls.map(([asked]) => String((asked as unknown as { text?: string }).text ?? asked));
   } finally {
     query.mockRestore();
   }
@@ -59,6 +62,19 @@ describe("a list of sessions", () => {
     expect(await versions()).toEqual(before);
     expect((await ask.list()).results.flatMap(({ operations }) => operations)).toHaveLength(12 * 3 + 1);
     expect(operation.id).toBeGreaterThan(0);
+  });
+
+  it("costs no statement about operations that are not wanted", async () => {
+    const { sessions } = fixture.database;
+    const { session } = await newAttachedRun(fixture.database);
+    const { ownerId, id } = session;
+    const told = await textsOf(async () => {
+      await sessions.listTexts({ ownerId, ...page }, { operations: false });
+      await sessions.findWithOperations(id, { operations: false });
+      await sessions.ownerOf(id);
+    });
+    expect(told).toHaveLength(4);
+    expect(told.filter((text) => text.includes("DataOperation"))).toEqual([]);
   });
 
   it("tells the same with its input data as text", async () => {

@@ -1,12 +1,10 @@
-import { createHash, randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { randomUUID } from "node:crypto";
 import { AppError } from "@datalab/errors";
 import pg from "pg";
 import { toDatabaseError } from "./database-error.ts";
+import { type Migration, readMigrations } from "./migrations.ts";
 
-const folder = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
+const CONNECT_MS = 10_000;
 
 /** The lock that Prisma Migrate takes, so neither runs beside the other. */
 const migrationLock = 72707369;
@@ -18,7 +16,7 @@ const ledger = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /** Applies what is missing, as `prisma migrate deploy` would, with the same ledger and checksums; answers the names applied. */
 export async function migrate(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   try {
     await client.connect();
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
@@ -42,23 +40,6 @@ export async function migrate(url: string): Promise<string[]> {
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
-}
-
-async function readMigrations(): Promise<Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(
-    names.sort().map(async (name) => {
-      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    }),
-  );
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration) {

@@ -5,7 +5,14 @@ import type { OperationRepository } from "./operation-repository.ts";
 import { moved } from "./rows.ts";
 import { seconds } from "./sql.ts";
 
-type Moves = Pick<OperationRepository, "attach" | "settle" | "cancel" | "retry" | "claimRequeue">;
+type Moves = Pick<
+  OperationRepository,
+  "attach" | "rekey" | "settle" | "cancel" | "retry" | "seen" | "claimRequeue" | "postpone" | "announce"
+>;
+
+const FIRST_LOOK_SECONDS = 15;
+const LONGEST_RESEND_SECONDS = 300;
+const LONGEST_OUTAGE_SECONDS = 60;
 
 const liveRun = Prisma.sql`("runId" IS NULL OR EXISTS (
   SELECT 1 FROM "Run" r WHERE r."id" = "runId" AND r."status" IN ('PENDING', 'IN_PROGRESS')))`;
@@ -35,6 +42,13 @@ export function operationMoves(client: Client): Moves {
           WHERE o."id" = ${id}::int AND o."state" = 'queued'`,
       ),
 
+    rekey: (id, resultKey) =>
+      moved(
+        client,
+        Prisma.sql`
+          UPDATE "DataOperation" SET "resultKey" = ${resultKey} WHERE "id" = ${id}::int AND "state" = 'queued'`,
+      ),
+
     settle: (id, state, message) =>
       moved(
         client,
@@ -54,16 +68,51 @@ export function operationMoves(client: Client): Moves {
       detach(
         id,
         Prisma.sql`("state" IN ('refused', 'cancelled', 'failed') OR ("state" = 'attached' AND ${lostRun}))`,
-        Prisma.sql`"state" = 'queued', "message" = '', "requeues" = 0, "queuedAt" = clock_timestamp()`,
+        Prisma.sql`"state" = 'queued', "message" = '', "requeues" = 0, "outages" = 0, "outageSince" = NULL,
+          "queuedAt" = clock_timestamp(), "lookAt" = clock_timestamp() + ${seconds(FIRST_LOOK_SECONDS)}`,
       ),
 
-    claimRequeue: (id, { afterSeconds, max }) =>
+    async seen(ids, againAfterSeconds) {
+      await client.$executeRaw`
+        UPDATE "DataOperation" SET "lookAt" = clock_timestamp() + ${seconds(againAfterSeconds)}
+        WHERE "id" = ANY(${ids}::int[])`;
+    },
+
+    claimRequeue: (id) =>
       moved(
         client,
         Prisma.sql`
-          UPDATE "DataOperation" SET "requeues" = "requeues" + 1, "queuedAt" = clock_timestamp()
-          WHERE "id" = ${id}::int AND "state" IN ('queued', 'attached') AND "requeues" < ${max}::int
-            AND "queuedAt" < clock_timestamp() - ${seconds(afterSeconds)}`,
+          UPDATE "DataOperation" SET "requeues" = "requeues" + 1,
+            "lookAt" = clock_timestamp() + ${growingPause(Prisma.sql`"requeues"`, LONGEST_RESEND_SECONDS)}
+          WHERE "id" = ${id}::int AND "state" IN ('queued', 'attached') AND "lookAt" < clock_timestamp()`,
       ),
+
+    postpone: (id, message, limitSeconds) =>
+      moved(
+        client,
+        Prisma.sql`
+          UPDATE "DataOperation" o SET "message" = CASE o."state" WHEN 'queued' THEN ${message} ELSE o."message" END,
+            "outages" = "outages" + 1, "outageSince" = COALESCE("outageSince", clock_timestamp()),
+            "lookAt" = clock_timestamp() + ${growingPause(Prisma.sql`"outages"`, LONGEST_OUTAGE_SECONDS)}
+          WHERE "id" = ${id}::int AND "state" IN ('queued', 'attached') AND ${liveRun}
+            AND ("outageSince" IS NULL OR "outageSince" > clock_timestamp() - ${seconds(limitSeconds)})`,
+      ),
+
+    async announce(message, told) {
+      const from = message === null ? [...told] : ["", ...told.filter((text) => text !== message)];
+      const operations = await client.$executeRaw`
+        UPDATE "DataOperation" SET "message" = ${message ?? ""}
+        WHERE "state" = 'queued' AND "message" = ANY(${from}::text[])`;
+      const runs = await client.$executeRaw`
+        UPDATE "Run" SET "message" = ${message ?? ""}
+        WHERE "status" = 'PENDING' AND "message" = ANY(${from}::text[])`;
+      return operations + runs;
+    },
   };
+}
+
+/** Five seconds, then twice as long each time; a fifth more or less, so that not all come back at one moment. */
+function growingPause(times: Prisma.Sql, longestSeconds: number): Prisma.Sql {
+  return Prisma.sql`make_interval(secs =>
+    LEAST(5 * power(2, LEAST(${times}, 20)), ${longestSeconds}::float8) * (0.8 + 0.4 * random()))`;
 }

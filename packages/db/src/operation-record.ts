@@ -17,6 +17,10 @@ export interface OperationRecord {
   created: string;
   queuedAt: string;
   requeues: number;
+  /** How often something it needs was away. */
+  outages: number;
+  /** Whether it is time to look if the queue still has its job; by the database's clock. */
+  isDue: boolean;
   /** Of a queued row, counted from 1. */
   queuePosition: number | null;
   run: RunRecord | null;

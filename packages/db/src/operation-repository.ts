@@ -8,6 +8,8 @@ export interface OperationInput {
   name: string;
   inputData: JsonValue;
   resultKey: string;
+  /** A completed run to be attached to from the first moment; when it is superseded or gone by now, the operation is queued. */
+  runId?: string | undefined;
 }
 
 /** Every move is one compare-and-set; `false` or `null` says that the row was no longer in the state the move starts from. */
@@ -26,6 +28,8 @@ export interface OperationRepository {
   cancel(id: number, message: string): Promise<DetachedOperation | null>;
   /** refused, failed, cancelled, or attached to a failed or cancelled run → queued again, without a run. */
   retry(id: number): Promise<DetachedOperation | null>;
+  /** A queued operation under another key. */
+  rekey(id: number, resultKey: string): Promise<boolean>;
   /** Those of `ids` that are in the session. */
   delete(ids: number[], sessionId: number): Promise<DetachedOperation[]>;
   /** Old file links of the operation end. */
@@ -38,8 +42,17 @@ export interface OperationRepository {
     resultKey: string,
     name: string,
   ): Promise<Pick<OperationRecord, "id" | "linkSalt"> | null>;
-  /** Queued, or attached to a run that nobody works on, for so long that their job may be lost. */
-  stalled(filter: { olderThanSeconds: number; limit: number }): Promise<OperationRecord[]>;
-  /** True for one caller: the job may go into the queue again. Not more often than `max` times, nor sooner than `afterSeconds`. */
-  claimRequeue(id: number, limits: { afterSeconds: number; max: number }): Promise<boolean>;
+  /** Queued, or attached to a run that nobody works on, and due to be looked at; the longest due first. */
+  stalled(limit: number): Promise<OperationRecord[]>;
+  /** The queue knows their jobs: they are due again after that long. */
+  seen(ids: number[], againAfterSeconds: number): Promise<void>;
+  /** True for one caller: the job may go into the queue again. Due again after a pause that grows each time. */
+  claimRequeue(id: number): Promise<boolean>;
+  /**
+   * Something it needs is away: it waits with this text and is due after a pause that grows each time. False when it
+   * waits no more, or has waited for `limitSeconds` since the first time.
+   */
+  postpone(id: number, message: string, limitSeconds: number): Promise<boolean>;
+  /** Waiting operations without a text get this one; with null, those that have a text of `told` lose it. */
+  announce(message: string | null, told: readonly string[]): Promise<number>;
 }

@@ -44,6 +44,28 @@ describe("operations", () => {
     expect([count, results[0]?.id]).toEqual([2, second.id]);
   });
 
+  it("begin on a completed run in one statement, and wait where it is superseded by now", async () => {
+    const { operations, runs, session } = await queued();
+    const { run } = await runs.findOrCreateLive(runRequest());
+    const asked = { sessionId: session.id, name: "Median", inputData: { b: 1, a: 2 }, resultKey: run.resultKey };
+    const early = await operations.create({ ...asked, runId: run.id });
+    expect(early).toMatchObject({ state: "queued", run: null });
+    expect(await runs.findCompleted(run.resultKey)).toBeNull();
+    await runs.claim(run.id, "w1", 60);
+    const inputs = [{ source: "archive", basename: "frame-1", archiveFrameId: "17", sha256: "ab" }];
+    await runs.complete(run.id, "w1", { ...nothingMade, inputs });
+    expect(await runs.findCompleted(run.resultKey)).toEqual({ id: run.id, inputs });
+    const shared = await operations.create({ ...asked, runId: run.id });
+    expect(shared).toMatchObject({ state: "attached", queuePosition: null, run: { id: run.id, status: "COMPLETED" } });
+    expect(shared).toEqual(await operations.find(shared.id));
+    await runs.supersede(run.id);
+    expect(await runs.findCompleted(run.resultKey)).toBeNull();
+    const late = await operations.create({ ...asked, runId: run.id });
+    expect(late).toMatchObject({ state: "queued", run: null });
+    expect(late).toEqual(await operations.find(late.id)); // its place in the queue as well
+    await expect(operations.create({ ...asked, sessionId: 2_000_000_000 })).rejects.toMatchObject({ code: "db.gone" });
+  });
+
   it("attach once, and only to a run that lives or completed", async () => {
     const { operations, runs, operation } = await queued();
     const { run } = await runs.findOrCreateLive(runRequest());
@@ -97,21 +119,56 @@ describe("operations", () => {
     const { run } = await runs.findOrCreateLive(runRequest());
     const attached = await newOperation(fixture.database, session.id);
     await operations.attach(attached.id, run.id);
+    const age = () =>
+      fixture.execute(`UPDATE "DataOperation" SET "lookAt" = now() - interval '1 s' WHERE "sessionId" = ${session.id}`);
     const mine = async () =>
-      (await operations.stalled({ olderThanSeconds: 0, limit: 1000 }))
-        .map(({ id }) => id)
-        .filter((id) => id === operation.id || id === attached.id);
+      (await operations.stalled(1000)).map(({ id }) => id).filter((id) => id === operation.id || id === attached.id);
+    expect(await mine()).toEqual([]);
+    await age();
     expect(await mine()).toEqual([operation.id, attached.id]);
     await runs.claim(run.id, "w1", 60);
     expect(await mine()).toEqual([operation.id]);
     await runs.heartbeat(run.id, "w1", 0);
     expect(await mine()).toEqual([operation.id, attached.id]);
-    expect(await operations.stalled({ olderThanSeconds: 3600, limit: 1000 })).toEqual([]);
+    await operations.seen([attached.id], 30);
+    expect(await mine()).toEqual([operation.id]);
 
-    const limits = { afterSeconds: 0, max: 1 };
-    const won = await Promise.all([1, 2, 3, 4].map(() => operations.claimRequeue(operation.id, limits)));
+    const won = await Promise.all([1, 2, 3, 4].map(() => operations.claimRequeue(operation.id)));
     expect(won.filter(Boolean)).toHaveLength(1);
-    expect(await operations.claimRequeue(attached.id, { afterSeconds: 3600, max: 1 })).toBe(false);
+    expect(await operations.claimRequeue(attached.id)).toBe(false);
+    expect(await mine()).toEqual([]);
+  });
+
+  it("wait with a text while something is away, up to a limit, and not once they have ended", async () => {
+    const { operations, session, operation } = await queued();
+    expect(await operations.postpone(operation.id, "The archive is away.", 60)).toBe(true);
+    expect(await operations.find(operation.id)).toMatchObject({
+      message: "The archive is away.",
+      outages: 1,
+      isDue: false,
+    });
+    await fixture.execute(
+      `UPDATE "DataOperation" SET "outageSince" = now() - interval '61 s' WHERE "sessionId" = ${session.id}`,
+    );
+    expect(await operations.postpone(operation.id, "The archive is away.", 60)).toBe(false);
+    await operations.settle(operation.id, "failed", "No.");
+    expect(await operations.postpone(operation.id, "The archive is away.", 3600)).toBe(false);
+    await operations.retry(operation.id);
+    expect(await operations.find(operation.id)).toMatchObject({ message: "", outages: 0 });
+  });
+
+  it("are told what all of them wait for, and that it is over", async () => {
+    const { operations, runs, session, operation } = await queued();
+    const { run } = await runs.findOrCreateLive(runRequest());
+    const attached = await newOperation(fixture.database, session.id);
+    await operations.attach(attached.id, run.id);
+    const away = "The file store is away.";
+    await operations.announce(away, [away]);
+    expect((await operations.find(operation.id))!.message).toBe(away);
+    expect((await operations.find(attached.id))!.run!.message).toBe(away);
+    await operations.announce(null, [away]);
+    expect((await operations.find(operation.id))!.message).toBe("");
+    expect((await operations.find(attached.id))!.run!.message).toBe("");
   });
 
   it("own the result of their key once it is completed", async () => {

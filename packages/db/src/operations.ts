@@ -4,12 +4,12 @@ import type { Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { operationMoves } from "./operation-moves.ts";
 import type { DetachedOperation, OperationRecord } from "./operation-record.ts";
-import type { OperationRepository } from "./operation-repository.ts";
-import { selectOperations } from "./operation-row.ts";
+import type { OperationInput, OperationRepository } from "./operation-repository.ts";
+import { selectInserted, selectOperations } from "./operation-row.ts";
 import { countOf, firstOf, moved, rowsOf } from "./rows.ts";
 import { isNamed, runFileRow } from "./run-file-row.ts";
 import type { RunFileRecord } from "./run-record.ts";
-import { json, seconds } from "./sql.ts";
+import { json } from "./sql.ts";
 
 const newLinkSalt = () => randomBytes(16).toString("hex");
 
@@ -34,12 +34,8 @@ export function operationRepository(client: Client): OperationRepository {
     listByRun: (runId) =>
       rowsOf<OperationRecord>(client, Prisma.sql`${selectOperations} WHERE o."runId" = ${runId}::uuid ORDER BY o."id"`),
 
-    async create({ sessionId, name, inputData, resultKey }) {
-      const made = await client.$queryRaw<{ id: number }[]>`
-        INSERT INTO "DataOperation" ("sessionId", "name", "inputData", "resultKey", "linkSalt")
-        VALUES (${sessionId}::int, ${name}, ${json(inputData)}, ${resultKey}, ${newLinkSalt()})
-        RETURNING "id"`;
-      const operation = await find(made[0]!.id);
+    async create(input) {
+      const operation = await firstOf<OperationRecord>(client, insertion(input));
       if (!operation) throw new AppError("conflict", "db.gone", "What this belongs to is gone.");
       return operation;
     },
@@ -66,17 +62,31 @@ export function operationRepository(client: Client): OperationRepository {
           ${resultsNamed(userId, resultKey, name)}`,
       ),
 
-    stalled: ({ olderThanSeconds, limit }) =>
+    stalled: (limit) =>
       rowsOf<OperationRecord>(
         client,
         Prisma.sql`
           ${selectOperations}
-          WHERE o."queuedAt" < clock_timestamp() - ${seconds(olderThanSeconds)}
+          WHERE o."lookAt" < clock_timestamp()
             AND (o."state" = 'queued' OR (o."state" = 'attached' AND (r."status" = 'PENDING'
               OR (r."status" = 'IN_PROGRESS' AND r."leaseExpiresAt" < clock_timestamp()))))
-          ORDER BY o."id" LIMIT ${limit}::int`,
+          ORDER BY o."lookAt", o."id" LIMIT ${limit}::int`,
       ),
   };
+}
+
+/** The share lock makes this wait for, and be seen by, whoever removes the run. */
+function insertion({ sessionId, name, inputData, resultKey, runId }: OperationInput): Prisma.Sql {
+  const inserted = Prisma.sql`
+    WITH run AS (
+      SELECT "id" FROM "Run" WHERE "id" = ${runId ?? null}::uuid AND "status" = 'COMPLETED' AND NOT "superseded" FOR SHARE),
+    o AS (
+      INSERT INTO "DataOperation" ("sessionId", "name", "inputData", "resultKey", "linkSalt", "state", "runId")
+      SELECT s."id", ${name}, ${json(inputData)}, ${resultKey}, ${newLinkSalt()},
+        (CASE WHEN run."id" IS NULL THEN 'queued' ELSE 'attached' END)::"OperationState", run."id"
+      FROM "DataSession" s LEFT JOIN run ON TRUE WHERE s."id" = ${sessionId}::int
+      RETURNING *)`;
+  return selectInserted(inserted);
 }
 
 /** The files of this name in completed results of a user, the last result first. */

@@ -13,25 +13,31 @@ export interface RunEvents {
 
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
+/** A server that is frozen sends no events and does not hang up: it is asked now and then. */
+const checkMs = 15_000;
+const standardLimitMs = 10_000;
 
 /** One connection for all listeners, opened with the first one and kept until `close`. */
-export function openRunEvents(url: string): RunEvents & { close(): Promise<void> } {
+export function openRunEvents(url: string, limitMs = standardLimitMs): RunEvents & { close(): Promise<void> } {
   const listeners = new Set<(event: RunEvent) => void>();
   const publish = (event: RunEvent) => {
     for (const listener of listeners) listener(event);
   };
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
+  let check: NodeJS.Timeout | undefined;
   let started = false;
   let closed = false;
 
   const connect = async (delayMs: number, again: boolean): Promise<void> => {
-    const fresh = new pg.Client({ connectionString: url, application_name: "datalab-events", keepAlive: true });
+    const limits = { connectionTimeoutMillis: limitMs, query_timeout: limitMs, keepAlive: true };
+    const fresh = new pg.Client({ connectionString: url, application_name: "datalab-events", ...limits });
     client = fresh;
     let lost = false;
     const onLost = () => {
       if (lost || closed) return;
       lost = true;
+      clearInterval(check);
       fresh.end().catch(() => {});
       retry = setTimeout(() => connect(Math.min(delayMs * 2, longestDelayMs), true), delayMs);
     };
@@ -44,6 +50,7 @@ export function openRunEvents(url: string): RunEvents & { close(): Promise<void>
       await fresh.connect();
       await fresh.query("LISTEN datalab_events");
       delayMs = firstDelayMs;
+      check = setInterval(() => fresh.query("SELECT 1").catch(onLost), Math.min(checkMs, 1.5 * limitMs));
       if (again) publish({ kind: "reconnected" });
     } catch {
       onLost();
@@ -63,6 +70,7 @@ export function openRunEvents(url: string): RunEvents & { close(): Promise<void>
     async close() {
       closed = true;
       clearTimeout(retry);
+      clearInterval(check);
       listeners.clear();
       await client?.end().catch(() => {});
     },

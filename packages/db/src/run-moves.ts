@@ -1,6 +1,6 @@
 import type { Client } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
-import { firstOf, moved } from "./rows.ts";
+import { firstOf, moved, rowsOf } from "./rows.ts";
 import type { RunFileRecord, RunRecord } from "./run-record.ts";
 import type { RunCompletion, RunFailure, RunRepository } from "./run-repository.ts";
 import { runRow } from "./run-row.ts";
@@ -8,12 +8,24 @@ import { json, seconds } from "./sql.ts";
 
 type Moves = Pick<
   RunRepository,
-  "claim" | "heartbeat" | "progress" | "publish" | "complete" | "fail" | "failAbandoned" | "release" | "supersede"
+  | "claim"
+  | "heartbeat"
+  | "progress"
+  | "publish"
+  | "complete"
+  | "fail"
+  | "failAbandoned"
+  | "release"
+  | "keep"
+  | "kept"
+  | "supersede"
 >;
 
 const lapsed = Prisma.sql`"status" = 'IN_PROGRESS' AND "leaseExpiresAt" < clock_timestamp()`;
 const abandoned = Prisma.sql`("status" = 'PENDING' OR (${lapsed}))`;
 const noLease = Prisma.sql`"leaseOwner" = NULL, "leaseExpiresAt" = NULL`;
+/** A holder says so every few seconds while it lives. */
+const stillKept = Prisma.sql`"keptUntil" = clock_timestamp() + interval '60 seconds'`;
 const heldBy = (owner: string) => Prisma.sql`"status" = 'IN_PROGRESS' AND "leaseOwner" = ${owner}`;
 
 export function runMoves(client: Client): Moves {
@@ -21,15 +33,18 @@ export function runMoves(client: Client): Moves {
     moved(client, Prisma.sql`UPDATE "Run" SET ${to} WHERE "id" = ${id}::uuid AND ${from}`);
 
   return {
-    claim: (id, owner, leaseSeconds) =>
+    claim: (id, owner, leaseSeconds, holder = "") =>
       firstOf<RunRecord>(
         client,
         Prisma.sql`
           UPDATE "Run" r SET
             "crashes" = "crashes" + ("status" = 'IN_PROGRESS')::int, "attempts" = "attempts" + 1,
             "status" = 'IN_PROGRESS', "message" = '', "startedAt" = COALESCE("startedAt", clock_timestamp()),
-            "leaseOwner" = ${owner}, "leaseExpiresAt" = clock_timestamp() + ${seconds(leaseSeconds)}
-          WHERE "id" = ${id}::uuid AND ${abandoned} RETURNING ${runRow} AS row`,
+            "leaseOwner" = ${owner}, "leaseExpiresAt" = clock_timestamp() + ${seconds(leaseSeconds)},
+            "keptBy" = CASE "keptBy" WHEN ${holder} THEN "keptBy" END
+          WHERE "id" = ${id}::uuid AND ${abandoned}
+            AND ("keptBy" IS NULL OR "keptBy" = ${holder} OR "keptUntil" < clock_timestamp())
+          RETURNING ${runRow} AS row`,
       ),
 
     heartbeat: (id, owner, leaseSeconds) =>
@@ -54,6 +69,20 @@ export function runMoves(client: Client): Moves {
     failAbandoned: (id, failure) => move(id, abandoned, failed(failure)),
     release: (id, owner, message) =>
       move(id, heldBy(owner), Prisma.sql`"status" = 'PENDING', "message" = ${message}, ${noLease}`),
+    keep: (id, owner, holder, message) =>
+      move(
+        id,
+        heldBy(owner),
+        Prisma.sql`"status" = 'PENDING', "message" = ${message}, "keptBy" = ${holder}, ${stillKept}, ${noLease}`,
+      ),
+    kept: (holder, ids) =>
+      rowsOf<RunRecord>(
+        client,
+        Prisma.sql`
+          UPDATE "Run" r SET ${stillKept}
+          WHERE "id" = ANY(${ids}::uuid[]) AND "keptBy" = ${holder} AND "status" IN ('PENDING', 'IN_PROGRESS')
+          RETURNING ${runRow} AS row`,
+      ),
     supersede: (id) =>
       move(id, Prisma.sql`"status" = 'COMPLETED' AND NOT "superseded"`, Prisma.sql`"superseded" = TRUE`),
   };

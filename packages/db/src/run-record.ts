@@ -18,6 +18,10 @@ export interface RunRecord {
   errorMessage: string | null;
   leaseOwner: string | null;
   leaseExpiresAt: string | null;
+  /** Whether someone works on it now, by the database's clock. */
+  isLeased: boolean;
+  /** The disk that keeps its computed result until the store takes it. */
+  keptBy: string | null;
   /** Claims so far. */
   attempts: number;
   /** Claims that ended with a lapsed lease. */

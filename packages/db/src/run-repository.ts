@@ -23,19 +23,29 @@ export interface RunFailure {
   message: string;
 }
 
+export interface CompletedRun {
+  id: string;
+  inputs: RunInputRecord[];
+}
+
 /** Every move is one compare-and-set; `false` or `null` says that the row was no longer in the state the move starts from. */
 export interface RunRepository {
   find(id: string): Promise<RunRecord | null>;
   /** The live or completed run of a key, unless superseded. */
   findCurrent(resultKey: string): Promise<RunRecord | null>;
+  /** The completed run of a key, unless superseded, with what it read. */
+  findCompleted(resultKey: string): Promise<CompletedRun | null>;
   inputs(id: string): Promise<RunInputRecord[]>;
   files(id: string): Promise<RunFileRecord[]>;
   /** `name` is the part of the object's key after its folder. */
   file(id: string, name: string): Promise<RunFileRecord | null>;
   /** Two callers at the same moment get the same run. */
   findOrCreateLive(request: RunRequest): Promise<{ run: RunRecord; created: boolean }>;
-  /** PENDING, or IN_PROGRESS with a lapsed lease → IN_PROGRESS of this owner. */
-  claim(id: string, owner: string, leaseSeconds: number): Promise<RunRecord | null>;
+  /**
+   * PENDING, or IN_PROGRESS with a lapsed lease → IN_PROGRESS of this owner. A run whose result a disk keeps is only for
+   * its `holder` while that holder says so.
+   */
+  claim(id: string, owner: string, leaseSeconds: number, holder?: string): Promise<RunRecord | null>;
   heartbeat(id: string, owner: string, leaseSeconds: number): Promise<boolean>;
   /** Never goes back and never above 1. */
   progress(id: string, owner: string, fraction: number, message: string): Promise<boolean>;
@@ -48,6 +58,10 @@ export interface RunRepository {
   failAbandoned(id: string, failure: RunFailure): Promise<boolean>;
   /** Back to PENDING, for another attempt or another worker. */
   release(id: string, owner: string, message: string): Promise<boolean>;
+  /** The same, while `holder` keeps the computed result on its disk and nobody else need compute it. */
+  keep(id: string, owner: string, holder: string, message: string): Promise<boolean>;
+  /** Those of `ids` whose results the holder still has to bring to the store; they stay its own for a while. */
+  kept(holder: string, ids: string[]): Promise<RunRecord[]>;
   /** Live and no operation attached any more → CANCELLED. */
   cancelIfUnused(id: string): Promise<boolean>;
   /** A completed run stays with its operations, but its key is free for a new computation. */

@@ -9,6 +9,7 @@ export const runRow = jsonRow("r", {
       "errorCode",
       "errorMessage",
       "leaseOwner",
+      "keptBy",
       "attempts",
       "crashes",
       "superseded",
@@ -17,4 +18,5 @@ export const runRow = jsonRow("r", {
     ],
   ],
   times: ["leaseExpiresAt", "createdAt", "startedAt", "finishedAt"],
+  more: { isLeased: `(r."status" = 'IN_PROGRESS' AND r."leaseExpiresAt" > clock_timestamp())` },
 });

@@ -6,7 +6,7 @@ import { isNamed, runFileRow } from "./run-file-row.ts";
 import { runMoves } from "./run-moves.ts";
 import type { RunFileRecord, RunInputRecord, RunRecord } from "./run-record.ts";
 import { runRemoval } from "./run-removal.ts";
-import type { RunRepository, RunRequest } from "./run-repository.ts";
+import type { CompletedRun, RunRepository, RunRequest } from "./run-repository.ts";
 import { runRow } from "./run-row.ts";
 import { json, jsonRow } from "./sql.ts";
 
@@ -26,6 +26,15 @@ export function runRepository(client: Client): RunRepository {
     ...runRemoval(client),
     findCurrent,
     find: (id) => firstOf<RunRecord>(client, Prisma.sql`SELECT ${runRow} AS row FROM "Run" r WHERE "id" = ${id}::uuid`),
+
+    findCompleted: (resultKey) =>
+      firstOf<CompletedRun>(
+        client,
+        Prisma.sql`
+          SELECT json_build_object('id', r."id", 'inputs', COALESCE(
+            (SELECT json_agg(${inputRow}) FROM "RunInput" i WHERE i."runId" = r."id"), '[]')) AS row
+          FROM "Run" r WHERE r."resultKey" = ${resultKey} AND r."status" = 'COMPLETED' AND NOT r."superseded"`,
+      ),
 
     inputs: (id) =>
       select<RunInputRecord>(

@@ -11,6 +11,7 @@ export interface SessionRecord {
   created: string;
   accessed: string;
   modified: string;
+  persist: boolean;
 }
 
 export interface SessionWithOperations extends SessionRecord {
@@ -37,16 +38,30 @@ export interface SessionFilter {
   userExact?: string;
 }
 
+/** Whose operations are not wanted gets empty lists, and none is read. */
+export interface SessionParts {
+  operations?: boolean;
+}
+
+/** What is to change; `modified` moves with all of it but a change of `persist` alone. */
+export interface SessionChange {
+  name?: string | undefined;
+  inputData?: JsonValue | undefined;
+  persist?: boolean | undefined;
+}
+
 export interface SessionRepository {
   /** Last modified first; three statements whatever the number of sessions. */
   list(filter: SessionFilter & PageRequest): Promise<Page<SessionWithOperations>>;
-  listTexts(filter: SessionFilter & PageRequest): Promise<Page<SessionText>>;
+  listTexts(filter: SessionFilter & PageRequest, parts?: SessionParts): Promise<Page<SessionText>>;
   find(id: number): Promise<SessionRecord | null>;
-  findWithOperations(id: number): Promise<SessionWithOperations | null>;
+  /** Whose session it is, without reading its list. */
+  ownerOf(id: number): Promise<number | null>;
+  findWithOperations(id: number, parts?: SessionParts): Promise<SessionWithOperations | null>;
   /** Inside a transaction: nobody else changes the row until it ends. */
   lock(id: number): Promise<SessionRecord | null>;
-  create(input: { ownerId: number; name: string; inputData: JsonValue }): Promise<SessionRecord>;
-  update(id: number, change: { name?: string; inputData?: JsonValue }): Promise<SessionRecord | null>;
+  create(input: { ownerId: number; name: string; inputData: JsonValue; persist?: boolean }): Promise<SessionRecord>;
+  update(id: number, change: SessionChange): Promise<SessionRecord | null>;
   /** Notes the reading, at most once a minute; the time when it did. */
   touch(id: number): Promise<string | null>;
   /** The operations that went with it; null when there was no such session. */

@@ -5,11 +5,18 @@ import { selectOperations, selectOperationTexts } from "./operation-row.ts";
 import type { PageRequest } from "./page.ts";
 import { countOf, firstOf, rowsOf, textRowsOf } from "./rows.ts";
 import { sessionCondition } from "./session-filter.ts";
-import type { SessionFilter, SessionRecord, SessionRepository, SessionText } from "./session-repository.ts";
+import type {
+  SessionChange,
+  SessionFilter,
+  SessionParts,
+  SessionRecord,
+  SessionRepository,
+  SessionText,
+} from "./session-repository.ts";
 import { isoTime, json, jsonRow } from "./sql.ts";
 
 const columns = {
-  plain: ["id", "ownerId", "name"],
+  plain: ["id", "ownerId", "name", "persist"],
   times: ["created", "accessed", "modified"],
   more: { username: 'u."username"' },
 };
@@ -21,8 +28,11 @@ const from = Prisma.sql`FROM "DataSession" s JOIN "User" u ON u."id" = s."ownerI
 export function sessionRepository(client: Client): SessionRepository {
   const count = ({ limit: _, offset: __, ...filter }: SessionFilter & PageRequest) =>
     countOf(client, Prisma.sql`SELECT count(*)::int AS count ${from} WHERE ${sessionCondition(filter)}`);
-  const withOperations = async (sessions: SessionRecord[]) =>
-    together(sessions, await rowsOf<OperationRecord>(client, operationsOf(selectOperations, sessions)));
+  const withOperations = async (sessions: SessionRecord[], { operations = true }: SessionParts = {}) =>
+    together(
+      sessions,
+      operations ? await rowsOf<OperationRecord>(client, operationsOf(selectOperations, sessions)) : [],
+    );
   const find = (id: number, locking = Prisma.empty) =>
     firstOf<SessionRecord>(client, Prisma.sql`SELECT ${row} AS row ${from} WHERE s."id" = ${id}::int ${locking}`);
 
@@ -32,35 +42,41 @@ export function sessionRepository(client: Client): SessionRepository {
       return { count: await count(filter), results: await withOperations(sessions) };
     },
 
-    async listTexts(filter) {
+    async listTexts(filter, { operations: wanted = true } = {}) {
       const sessions = await textRowsOf<Omit<SessionText, "operations">>(client, page(rowAndText, filter));
-      const operations = await textRowsOf<OperationText>(client, operationsOf(selectOperationTexts, sessions));
+      const operations = wanted
+        ? await textRowsOf<OperationText>(client, operationsOf(selectOperationTexts, sessions))
+        : [];
       return { count: await count(filter), results: together(sessions, operations) };
     },
 
     find: (id) => find(id),
 
-    async findWithOperations(id) {
+    async ownerOf(id) {
+      const [found] = await client.$queryRaw<{ ownerId: number }[]>`
+        SELECT "ownerId" FROM "DataSession" WHERE "id" = ${id}::int`;
+      return found?.ownerId ?? null;
+    },
+
+    async findWithOperations(id, parts) {
       const session = await find(id);
-      const [complete] = session ? await withOperations([session]) : [];
+      const [complete] = session ? await withOperations([session], parts) : [];
       return complete ?? null;
     },
 
     lock: (id) => find(id, Prisma.sql`FOR UPDATE OF s`),
 
-    async create({ ownerId, name, inputData }) {
+    async create({ ownerId, name, inputData, persist = false }) {
       // One reading of the clock, so that a new session's three times are equal.
       const made = await client.$queryRaw<{ id: number }[]>`
-        INSERT INTO "DataSession" ("ownerId", "name", "inputData", "created", "accessed", "modified")
-        SELECT ${ownerId}::int, ${name}, ${json(inputData)}, now, now, now FROM clock_timestamp() AS now
+        INSERT INTO "DataSession" ("ownerId", "name", "inputData", "persist", "created", "accessed", "modified")
+        SELECT ${ownerId}::int, ${name}, ${json(inputData)}, ${persist}, now, now, now FROM clock_timestamp() AS now
         RETURNING "id"`;
       return (await find(made[0]!.id)) as SessionRecord;
     },
 
-    async update(id, { name, inputData }) {
-      const changes = [Prisma.sql`"modified" = clock_timestamp()`];
-      if (name !== undefined) changes.push(Prisma.sql`"name" = ${name}`);
-      if (inputData !== undefined) changes.push(Prisma.sql`"inputData" = ${json(inputData)}`);
+    async update(id, change) {
+      const changes = assignments(change);
       await client.$executeRaw`UPDATE "DataSession" SET ${Prisma.join(changes)} WHERE "id" = ${id}::int`;
       return find(id);
     },
@@ -94,6 +110,16 @@ function page(columns: Prisma.Sql, { limit, offset, ...filter }: SessionFilter &
 function operationsOf(select: Prisma.Sql, sessions: { id: number }[]): Prisma.Sql {
   const ids = sessions.map(({ id }) => id);
   return Prisma.sql`${select} WHERE o."sessionId" = ANY(${ids}::int[]) ORDER BY o."id"`;
+}
+
+function assignments({ name, inputData, persist }: SessionChange): Prisma.Sql[] {
+  const content = [
+    ...(name === undefined ? [] : [Prisma.sql`"name" = ${name}`]),
+    ...(inputData === undefined ? [] : [Prisma.sql`"inputData" = ${json(inputData)}`]),
+  ];
+  const mark = persist === undefined ? [] : [Prisma.sql`"persist" = ${persist}`];
+  const isMarkAlone = mark.length > 0 && content.length === 0;
+  return [...(isMarkAlone ? [] : [Prisma.sql`"modified" = clock_timestamp()`]), ...mark, ...content];
 }
 
 function together<Session extends { id: number }, Operation extends { sessionId: number }>(

@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from "./page.ts";
-import type { SessionFilter } from "./session-repository.ts";
+import type { SessionFilter, SessionParts } from "./session-repository.ts";
 
 /** What one account keeps; `bytes` are those of all its JSON. */
 export interface StoredUsage {
@@ -21,6 +21,6 @@ export interface StoredSizeRepository {
   /** Inside a transaction: until it ends nobody else counts for this account. */
   lock(userId: number): Promise<void>;
   usage(userId: number): Promise<StoredUsage>;
-  /** Of the sessions of a page, in its order. */
-  sessions(filter: SessionFilter & PageRequest): Promise<Page<SessionSize>>;
+  /** Of the sessions of a page, in its order; without the operations when they are not wanted. */
+  sessions(filter: SessionFilter & PageRequest, parts?: SessionParts): Promise<Page<SessionSize>>;
 }

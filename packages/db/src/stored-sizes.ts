@@ -35,13 +35,14 @@ export function storedSizeRepository(client: Client): StoredSizeRepository {
       return found!.usage;
     },
 
-    async sessions({ limit, offset, ...filter }) {
+    async sessions({ limit, offset, ...filter }, { operations = true } = {}) {
+      const ofOperations = operations ? operationsOf('s."id"') : Prisma.sql`0`;
       const where = sessionCondition(filter);
       const [found] = await client.$queryRaw<{ count: number; results: SessionSize[] }[]>`
         SELECT
           (SELECT count(*)::int FROM "DataSession" s JOIN "User" u ON u."id" = s."ownerId" WHERE ${where}) AS count,
           (SELECT coalesce(json_agg(page), '[]') FROM (
-            SELECT s."id", s."inputBytes" + (${operationsOf('s."id"')}) AS bytes
+            SELECT s."id", s."inputBytes" + (${ofOperations}) AS bytes
             FROM "DataSession" s JOIN "User" u ON u."id" = s."ownerId" WHERE ${where}
             ORDER BY s."modified" DESC, s."id" DESC LIMIT ${limit}::int OFFSET ${offset}::int) page) AS results`;
       return found!;

@@ -3,6 +3,7 @@ import { type Hdu, hduLabel } from "./hdu.ts";
 import { requireInteger } from "./header.ts";
 import type { FitsFile } from "./open-fits.ts";
 import { Table, type TableColumn, wantedColumns } from "./table.ts";
+import { textOr } from "./table-layout.ts";
 
 interface AsciiColumn {
   name: string;
@@ -18,7 +19,10 @@ interface AsciiColumn {
   nullText: string | undefined;
 }
 
-/** An ASCII table extension (FITS 4.0, §7.2). Numbers are float64, NaN where a field is blank, is TNULL or is no number. */
+/**
+ * An ASCII table extension (FITS 4.0, §7.2). Numbers are float64, NaN where a field is blank, is TNULL or is no number. Throws
+ * fits.bad_table; fits.bad_keyword for a TSCALn, TZEROn (of numbers) or TNULLn that cannot be read.
+ */
 export async function readAsciiTable(file: FitsFile, hdu: Hdu, columns?: string[]): Promise<Table> {
   const label = hduLabel(hdu);
   const rowBytes = requireInteger(hdu.rawHeader, "NAXIS1", 0, Number.MAX_SAFE_INTEGER, label);
@@ -48,16 +52,17 @@ function asciiColumn(hdu: Hdu, field: number, rowBytes: number): AsciiColumn {
       `${hduLabel(hdu)}: TFORM${field} "${format.slice(0, 20)}" does not fit this ASCII table.`,
     );
   }
+  const isText = match[1] === "A";
   return {
-    name: header.string(`TTYPE${field}`)?.trim() ?? "",
-    unit: header.string(`TUNIT${field}`)?.trim() ?? "",
+    name: textOr(header, `TTYPE${field}`),
+    unit: textOr(header, `TUNIT${field}`),
     format,
-    text: match[1] === "A",
+    text: isText,
     start,
     width: Number(match[2]),
     decimals: match[1] === "I" ? 0 : Number(match[3] ?? 0),
-    scale: header.number(`TSCAL${field}`) ?? 1,
-    zero: header.number(`TZERO${field}`) ?? 0,
+    scale: (isText ? undefined : header.number(`TSCAL${field}`)) ?? 1,
+    zero: (isText ? undefined : header.number(`TZERO${field}`)) ?? 0,
     nullText: header.string(`TNULL${field}`)?.trim(),
   };
 }

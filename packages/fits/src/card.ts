@@ -24,10 +24,17 @@ export interface Card {
   malformed: boolean;
   /** The characters that stand where a value belongs and are none: a decimal comma, words without quotes, a number out of range. */
   unreadable?: string;
+  /** Of commentary that is a value but for the blank behind its equals sign ("EXPTIME =30.5"): the card that readers take it for. */
+  lenient?: Card;
   /** Write a whole number as a real one: 16.0. */
   real: boolean;
   /** The characters it was read from, a multiple of 80 long, if it may be written back as it stands. */
   image: string | undefined;
+}
+
+/** The card as readers take it. */
+export function asRead(card: Card): Card {
+  return card.lenient ?? card;
 }
 
 /** A value card. Whole numbers are written as integers; see `realCard`. */

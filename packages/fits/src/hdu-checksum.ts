@@ -22,22 +22,19 @@ export function onesComplementSum(bytes: Uint8Array, sum = 0): number {
   return high * 65_536 + low;
 }
 
-/** Holds an HDU against its DATASUM and CHECKSUM keywords, where it has them. Throws fits.bad_checksum. */
+/**
+ * Holds an HDU against its DATASUM (digits in quotes) and CHECKSUM keywords, where it has them; an empty one means that it is not known.
+ * Throws fits.bad_checksum, fits.bad_keyword.
+ */
 export async function verifyChecksums(file: FitsFile, hdu: Hdu): Promise<void> {
-  const stated = statedSum(hdu);
+  const stated = hdu.rawHeader.wholeNumber("DATASUM");
   if (stated === undefined && !hdu.rawHeader.string("CHECKSUM")) return;
   const before = file.hdus[hdu.index - 1];
   const data = await sumOf(file, hdu.dataOffset, endOfHdu(hdu), 0);
-  if (stated !== undefined && stated !== data) throw mismatch(hdu, "DATASUM");
+  if (stated !== undefined && stated !== BigInt(data)) throw mismatch(hdu, "DATASUM");
   if (!hdu.rawHeader.string("CHECKSUM")) return;
   const all = await sumOf(file, before ? endOfHdu(before) : 0, hdu.dataOffset, data);
   if (all !== 0xffffffff && all !== 0) throw mismatch(hdu, "CHECKSUM");
-}
-
-/** DATASUM is a string of digits; an empty one means that it is not known. */
-function statedSum(hdu: Hdu): number | undefined {
-  const text = String(hdu.rawHeader.get("DATASUM") ?? "").trim();
-  return text === "" ? undefined : Number(text);
 }
 
 /** Padding that is missing at the end of a file counts as zeros. */

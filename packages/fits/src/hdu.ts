@@ -38,8 +38,9 @@ export function describeHdu(rawHeader: Header, index: number, dataOffset: number
   rawHeader.label = label;
   const dataLength = statedLength(rawHeader, label);
   const kind = kindOf(rawHeader, index);
-  const header = kind === "compressed-image" ? imageView(rawHeader) : rawHeader;
-  const shape = axes(header, label);
+  const isCompressed = kind === "compressed-image";
+  const header = isCompressed ? imageView(rawHeader) : rawHeader;
+  const shape = axes(rawHeader, label, isCompressed ? "Z" : "");
   if (kind !== "table" && kind !== "other") checkPixels(shape, limits, label);
   return {
     index,
@@ -87,9 +88,11 @@ function statedLength(header: Header, label: string): number {
   const bitpix = checkBitpix(header, label);
   const shape = axes(header, label);
   const parameters = header.has("PCOUNT") ? requireInteger(header, "PCOUNT", 0, Number.MAX_SAFE_INTEGER, label) : 0;
-  const groups = header.has("GCOUNT") ? requireInteger(header, "GCOUNT", 0, Number.MAX_SAFE_INTEGER, label) : 1;
+  const grouped = isRandomGroups(header);
+  const fewest = grouped || shape.length === 0 ? 0 : 1;
+  const groups = header.has("GCOUNT") ? requireInteger(header, "GCOUNT", fewest, Number.MAX_SAFE_INTEGER, label) : 1;
   if (shape.length === 0) return 0;
-  const grid = isRandomGroups(header) ? shape.slice(1) : shape;
+  const grid = grouped ? shape.slice(1) : shape;
   const values = grid.reduce((product, axis) => product * axis, 1);
   const bytes = (Math.abs(bitpix) / 8) * groups * (parameters + values);
   if (!Number.isSafeInteger(bytes)) throw fitsError("too_large", `${label}: the stated size is beyond any file.`);
@@ -100,20 +103,25 @@ function isRandomGroups(header: Header): boolean {
   return header.integer("NAXIS1") === 0 && header.boolean("GROUPS") === true;
 }
 
-function checkBitpix(header: Header, label: string): number {
-  const bitpix = header.integer("BITPIX");
+function checkBitpix(header: Header, label: string, prefix = ""): number {
+  const keyword = `${prefix}BITPIX`;
+  const bitpix = header.integer(keyword);
   if (bitpix === undefined || !bitpixValues.includes(bitpix)) {
-    throw fitsError("bad_keyword", `${label}: BITPIX must be one of ${bitpixValues.join(", ")}.`);
+    throw fitsError(
+      "bad_keyword",
+      `${label}: ${keyword} must be one of ${bitpixValues.join(", ")}, but reads ${bitpix ?? "nothing"}.`,
+    );
   }
   return bitpix;
 }
 
-function axes(header: Header, label: string): number[] {
-  checkBitpix(header, label);
-  const count = requireInteger(header, "NAXIS", 0, 999, label);
+/** `prefix` "Z": those of the image in a table of tiles. */
+function axes(header: Header, label: string, prefix = ""): number[] {
+  checkBitpix(header, label, prefix);
+  const count = requireInteger(header, `${prefix}NAXIS`, 0, 999, label);
   const shape: number[] = [];
   for (let axis = 1; axis <= count; axis++) {
-    shape.push(requireInteger(header, `NAXIS${axis}`, 0, Number.MAX_SAFE_INTEGER, label));
+    shape.push(requireInteger(header, `${prefix}NAXIS${axis}`, 0, Number.MAX_SAFE_INTEGER, label));
   }
   return shape;
 }

@@ -28,7 +28,13 @@ describe("parseHeader", () => {
     ["an empty string", "KEY     = ''", ""],
     ["a string of blanks", "KEY     = '   '", " "],
     ["a value that is missing", "KEY     =                      / nothing", undefined],
-    ["a value outside fixed format", "KEY     =T", undefined],
+    ["a value outside fixed format", "KEY     =T", true],
+    ["a value behind an equals sign without its blank", "KEY     =30.5/none", 30.5],
+    ["a text behind an equals sign without its blank", "KEY     ='rp'", "rp"],
+    ["an equals sign that follows a short keyword", "KEY=30.5", 30.5],
+    ["tabs around a value", "KEY     =\t\t30.0\t/ tabs", 30],
+    ["NUL bytes behind a value", "KEY     = 30.5\0\0\0", 30.5],
+    ["NUL bytes in place of blanks in a text", "KEY     = 'abc\0\0\0\0\0'", "abc"],
   ])("reads %s", (_, card, value) => expect(parse(card).get("key")).toEqual(value));
 
   it("keeps the comment of a value card", () => {
@@ -64,9 +70,17 @@ describe("parseHeader", () => {
   });
 
   it("takes a keyword without a value indicator for commentary", () => {
-    const header = parse("NOVALUE  just text", "NOSPACE =1.5/none");
+    const header = parse("NOVALUE  just text = 3", "NOSPACE =1.5/none");
     expect(header.get("NOVALUE")).toBeUndefined();
-    expect(header.cards.map((card) => card.comment)).toEqual([" just text", "=1.5/none"]);
+    expect(header.cards.map((card) => card.comment)).toEqual([" just text = 3", "=1.5/none"]);
+  });
+
+  it("writes what lacks only the blank behind its equals sign as it stands, and replaces and deletes it as a value", () => {
+    const header = parse("KEY     =30.5/s", "OTHER=1");
+    expect(again(...header.cards).number("KEY")).toBe(30.5);
+    header.set("KEY", 31);
+    header.delete("OTHER");
+    expect(header.cards.map(({ keyword, value }) => [keyword, value])).toEqual([["KEY", 31]]);
   });
 
   it("lets the first of duplicate keywords count", () => {
@@ -78,15 +92,33 @@ describe("parseHeader", () => {
     ["words without quotes", "KEY     = abc"],
     ["a number out of range", "KEY     = 1E999"],
     ["half a complex number", "KEY     = (1.5, x)"],
-    ["characters outside ASCII", "KEY     = 'caf\u00e9'"],
-    ["a keyword in lower case", "key     = 1"],
+    ["a keyword of other characters", "K.Y     = 1"],
+    ["a number for which its long keyword leaves no room", `HIERARCH ${"A B".padEnd(60, "C")}=-.12E-4/\u00e9`],
   ])("marks %s as malformed and does not write it", (_, card) => {
     const header = parse(card, "GOOD    = 1");
     expect(header.cards[0].malformed).toBe(true);
     expect(again(...header.cards).cards.map(({ keyword }) => keyword)).toEqual(["GOOD"]);
   });
 
-  it("stops at END", () => expect(parse("A       = 1", "END", "B       = 2").has("B")).toBe(false));
+  it.each([
+    ["characters outside ASCII", "KEY     = 'caf\u00e9'", "KEY     = 'caf?    '"],
+    ["control characters", "KEY     = 'a\tb\x07' / c\x1bd", "KEY     = 'a?b?    '           / c?d"],
+    ["commentary outside ASCII", "HISTORY caf\u00e9", "HISTORY caf?"],
+    ["a keyword in lower case", "key     = 1", "KEY     =                    1"],
+    ["words behind a string", "KEY     = 'rp' red", "KEY     = 'rp      '"],
+    ["a HIERARCH text outside ASCII", "HIERARCH ESO TEL NAME = '\u00e9'", "HIERARCH ESO TEL NAME = '?       '"],
+  ])("marks %s as malformed and writes the card as it should be", (_, card, written) => {
+    const header = parse(card);
+    expect(header.cards[0].malformed).toBe(true);
+    expect(Buffer.from(formatHeader(header.cards)).toString("latin1").slice(0, 80).trimEnd()).toBe(written);
+  });
+
+  it.each(["END", "END\0\0\0", `END${"\0".repeat(77)}`, "END     junk"])("stops at %j", (end) =>
+    expect(parse("A       = 1", end, "B       = 2").has("B")).toBe(false),
+  );
+
+  it("does not stop at a keyword that begins with END", () =>
+    expect(parse("ENDTIME = 1", "B       = 2").has("B")).toBe(true));
 });
 
 describe("Header", () => {
@@ -105,6 +137,13 @@ describe("Header", () => {
     expect(header.string("INT")).toBe("3");
     expect(() => header.integer("FRAC")).toThrow("The header: FRAC must be a whole number, but reads 2.5.");
     expect(() => header.integer("BIG")).toThrow("9223372036854775808");
+    expect(header.wholeNumber("BIG")).toBe(2n ** 63n);
+    expect(header.wholeNumber("REAL")).toBe(2n);
+    expect(() => header.wholeNumber("FRAC")).toThrow("FRAC must be a whole number, but reads 2.5.");
+    expect([header.defectOf("FRAC", "integer"), header.defectOf("BIG", "integer")]).toEqual([
+      "FRAC must be a whole number, but reads 2.5",
+      undefined,
+    ]);
     expect(() => header.boolean("INT")).toThrow("INT must be T or F, but reads 3.");
   });
 
@@ -115,6 +154,17 @@ describe("Header", () => {
     ["words in quotes", "KEY     = 'abc'", "'abc'"],
     ["a number out of range", "KEY     = 1E999", "1E999"],
     ["a quote that is never closed", "KEY     = '1.5", "'1.5"],
+    ["a comma in quotes", "KEY     = '1,5' / s", "'1,5'"],
+    ["two points", "KEY     = 1.234.567", "1.234.567"],
+    ["half an exponent", "KEY     = 1E", "1E"],
+    ["a hexadecimal number", "KEY     = 0x10", "0x10"],
+    ["two signs", "KEY     = +-3", "+-3"],
+    ["infinity", "KEY     = INF", "INF"],
+    ["a negative NaN", "KEY     = -nan", "-nan"],
+    ["a logical", "KEY     = T / yes", "T"],
+    ["a complex number", "KEY     = (1.5, -2)", "(1.5, -2)"],
+    ["a number with its unit", "KEY     = 30 s", "30 s"],
+    ["characters outside ASCII", "KEY     = 30\u00b5", "30?"],
   ])("tells %s from an absent number", (_, card, text) => {
     const header = parse(card);
     header.label = "HDU 1 (SCI)";

@@ -1,8 +1,20 @@
 import { toAppError } from "@datalab/errors";
-import { type Card, type CardValue, valueCard } from "./card.ts";
+import { asRead, type Card, type CardValue, valueCard } from "./card.ts";
+import {
+  bigintOf,
+  booleanOf,
+  integerOf,
+  isOfKind,
+  numberOf,
+  statesValue,
+  stringOf,
+  type ValueKind,
+  wrongKind,
+} from "./cards/card-value.ts";
+import { writableCard } from "./cards/writable-card.ts";
 import { fitsError } from "./fits-error.ts";
 import { formatCard } from "./format-card.ts";
-import { parseCard, parseField, parseNumber } from "./parse-card.ts";
+import { parseCard, parseField } from "./parse-card.ts";
 
 export const BLOCK = 2880;
 
@@ -22,6 +34,12 @@ export class Header {
     return this.first.has(keyword.toUpperCase());
   }
 
+  /** True where a card of this keyword states something, readable or not: blank values and blank texts state nothing. */
+  states(keyword: string): boolean {
+    const card = this.first.get(keyword.toUpperCase());
+    return card !== undefined && statesValue(card);
+  }
+
   /** The value; undefined where there is no such card, it states no value, or its value cannot be read (`unreadable` tells). */
   get(keyword: string): CardValue | undefined {
     return this.first.get(keyword.toUpperCase())?.value;
@@ -38,7 +56,7 @@ export class Header {
    * @throws AppError fits.bad_keyword, with HDU, keyword and text, for a value that is no number
    */
   number(keyword: string): number | undefined {
-    return this.#read(keyword, numberOf, "a number");
+    return this.#read(keyword, numberOf, "number");
   }
 
   /**
@@ -46,17 +64,25 @@ export class Header {
    * @throws AppError fits.bad_keyword for any other value
    */
   integer(keyword: string): number | undefined {
-    return this.#read(keyword, integerOf, "a whole number");
+    return this.#read(keyword, integerOf, "integer");
+  }
+
+  /**
+   * A whole number of any size, also where it is written 2.0 or in quotes.
+   * @throws AppError fits.bad_keyword for any other value
+   */
+  wholeNumber(keyword: string): bigint | undefined {
+    return this.#read(keyword, bigintOf, "integer");
   }
 
   /** @throws AppError fits.bad_keyword for words without quotes, a quote that is never closed, a complex number */
   string(keyword: string): string | undefined {
-    return this.#read(keyword, stringOf, "a text in quotes");
+    return this.#read(keyword, stringOf, "text");
   }
 
   /** @throws AppError fits.bad_keyword for a value that is neither T nor F */
   boolean(keyword: string): boolean | undefined {
-    return this.#read(keyword, booleanOf, "T or F");
+    return this.#read(keyword, booleanOf, "logical");
   }
 
   /** `number` for those who can go on without: of an unreadable value, `note` is told a sentence and the answer is undefined. */
@@ -67,6 +93,12 @@ export class Header {
   /** `string` for those who can go on without: of an unreadable value, `note` is told a sentence and the answer is undefined. */
   stringOrNote(keyword: string, note: (sentence: string) => void): string | undefined {
     return noted(() => this.string(keyword), note);
+  }
+
+  /** In words, that a value stands there and is none of this kind: "CRVAL1 must be a number, but reads 1,5". */
+  defectOf(keyword: string, kind: ValueKind): string | undefined {
+    const card = this.first.get(keyword.toUpperCase());
+    return card && !isOfKind(card, kind) ? wrongKind(card, kind) : undefined;
   }
 
   comments(): string[] {
@@ -81,14 +113,14 @@ export class Header {
   set(keyword: string, value: CardValue, comment = ""): void {
     const old = this.first.get(keyword.toUpperCase());
     const card = valueCard(old?.keyword ?? keyword, value, comment || (old?.comment ?? ""));
-    if (old) this.cards[this.cards.indexOf(old)] = card;
+    if (old) this.cards[this.cards.findIndex((other) => asRead(other) === old)] = card;
     else this.cards.push(card);
     this.first.set(keyword.toUpperCase(), card);
   }
 
   /** Removes every card of this keyword. */
   delete(keyword: string): void {
-    const kept = this.cards.filter((card) => card.keyword.toUpperCase() !== keyword.toUpperCase());
+    const kept = this.cards.filter((card) => asRead(card).keyword.toUpperCase() !== keyword.toUpperCase());
     this.cards.splice(0, this.cards.length, ...kept);
     this.first.delete(keyword.toUpperCase());
   }
@@ -99,13 +131,13 @@ export class Header {
     return copy;
   }
 
-  #read<T>(keyword: string, as: (value: CardValue) => T | undefined, wanted: string): T | undefined {
+  #read<T>(keyword: string, as: (value: CardValue) => T | undefined, kind: ValueKind): T | undefined {
     const card = this.first.get(keyword.toUpperCase());
-    if (!card || (card.value === undefined && card.unreadable === undefined)) return undefined;
+    if (!card) return undefined;
     const value = card.value === undefined ? undefined : as(card.value);
-    if (value !== undefined) return value;
-    if (typeof card.value === "string" && card.value.trim() === "") return undefined;
-    throw fitsError("bad_keyword", `${this.label}: ${card.keyword} must be ${wanted}, but reads ${textOf(card)}.`);
+    if (value !== undefined && (kind === "text" || statesValue(card))) return value;
+    if (!statesValue(card)) return undefined;
+    throw fitsError("bad_keyword", `${this.label}: ${wrongKind(card, kind)}.`);
   }
 
   private commentary(keyword: string): string[] {
@@ -113,34 +145,11 @@ export class Header {
   }
 
   private index(): void {
-    for (const card of this.cards) {
+    for (const card of this.cards.map(asRead)) {
       const key = card.keyword.toUpperCase();
       if (!card.commentary && !this.first.has(key)) this.first.set(key, card);
     }
   }
-}
-
-function numberOf(value: CardValue): number | undefined {
-  if (typeof value === "bigint" || typeof value === "number") return Number(value);
-  return typeof value === "string" ? parseNumber(value.trim()) : undefined;
-}
-
-function integerOf(value: CardValue): number | undefined {
-  const number = numberOf(value);
-  return Number.isSafeInteger(number) ? number : undefined;
-}
-
-/** Unquoted numbers and logicals are taken as they stand, as CFITSIO does. */
-function stringOf(value: CardValue): string | undefined {
-  return typeof value === "object" ? undefined : typeof value === "boolean" ? (value ? "T" : "F") : String(value);
-}
-
-function booleanOf(value: CardValue): boolean | undefined {
-  return typeof value === "boolean" ? value : undefined;
-}
-
-function textOf({ unreadable, value, image }: Card): string {
-  return unreadable ?? (image === undefined ? String(value) : image.slice(10).trim());
 }
 
 function noted<T>(read: () => T | undefined, note: (sentence: string) => void): T | undefined {
@@ -159,7 +168,7 @@ export function parseHeader(bytes: Uint8Array): Header {
   let open: Card | undefined;
   for (let at = 0; at + 80 <= text.length; at += 80) {
     const image = text.slice(at, at + 80);
-    if (image.startsWith("END     ")) break;
+    if (isEnd(image)) break;
     const card = parseCard(image);
     if (card.keyword === "CONTINUE" && card.commentary) {
       if (open && continueString(open, image)) continue;
@@ -169,6 +178,11 @@ export function parseHeader(bytes: Uint8Array): Header {
     open = typeof card.value === "string" && card.value.endsWith("&") ? card : undefined;
   }
   return new Header(cards);
+}
+
+/** The END card; NUL bytes in place of its blanks are those of a buffer that was never filled. */
+export function isEnd(image: string): boolean {
+  return image.startsWith("END") && /^[ \0]{5}/.test(image.slice(3));
 }
 
 function continueString(card: Card, image: string): boolean {
@@ -183,11 +197,11 @@ function continueString(card: Card, image: string): boolean {
 }
 
 /**
- * The bytes of a header: its cards, END, and blanks up to a multiple of 2880. Malformed cards are left out; the LONGSTRN card that
- * older readers want before a string of several cards is added where it is missing.
+ * The bytes of a header: its cards, END, and blanks up to a multiple of 2880. Of malformed cards those that can be read are put right, the
+ * others left out (`writableCard`); the LONGSTRN card that older readers want before a string of several cards is added where it is missing.
  */
 export function formatHeader(cards: Iterable<Card>): Uint8Array {
-  const records = [...cards].filter((card) => !card.malformed).map(formatCard);
+  const records = [...cards].flatMap((card) => writableCard(card) ?? []).map(formatCard);
   const long = records.findIndex((record) => record.length > 80);
   if (long >= 0 && !records.some((record) => record.startsWith("LONGSTRN="))) {
     records.splice(long, 0, formatCard(valueCard("LONGSTRN", "OGIP 1.0", "long strings are continued")));
@@ -198,12 +212,13 @@ export function formatHeader(cards: Iterable<Card>): Uint8Array {
 
 /** The whole number a keyword must hold, or an error that names HDU and keyword. */
 export function requireInteger(header: Header, keyword: string, low: number, high: number, hdu: string): number {
-  const value = header.get(keyword);
-  if (value === undefined) throw fitsError("bad_keyword", `${hdu}: the keyword ${keyword} is missing or has no value.`);
   const integer = header.integer(keyword);
-  if (integer === undefined || integer < low || integer > high) {
+  if (integer === undefined) {
+    throw fitsError("bad_keyword", `${hdu}: the keyword ${keyword} is missing or has no value.`);
+  }
+  if (integer < low || integer > high) {
     const range = high === Number.MAX_SAFE_INTEGER ? `, ${low} or more` : ` from ${low} to ${high}`;
-    throw fitsError("bad_keyword", `${hdu}: ${keyword} must be a whole number${range}.`);
+    throw fitsError("bad_keyword", `${hdu}: ${keyword} must be a whole number${range}, but reads ${integer}.`);
   }
   return integer;
 }

@@ -1,4 +1,4 @@
-import { type Card, valueCard } from "./card.ts";
+import { asRead, type Card, valueCard } from "./card.ts";
 import { Header } from "./header.ts";
 
 /** Keywords of the tiled-image convention that hide a keyword of the image (FITS 4.0, §10.1.1). */
@@ -41,7 +41,7 @@ export function isStructural(keyword: string): boolean {
 export function imageView(table: Header): Header {
   const structure = new Map<string, Card>();
   const rest: Card[] = [];
-  for (const card of table.cards) {
+  for (const card of table.cards.map(asRead)) {
     const original = originalKeyword(card.keyword);
     if (original !== undefined && !card.commentary) {
       if (!structure.has(original)) structure.set(original, { ...card, keyword: original, image: undefined });

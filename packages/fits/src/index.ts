@@ -1,5 +1,8 @@
 export { type ByteSource, bytesSource, fileSource } from "./byte-source.ts";
 export { type Card, type CardValue, type ComplexValue, commentaryCards, realCard, valueCard } from "./card.ts";
+export { unreadableCards } from "./cards/unreadable-cards.ts";
+export { kindOfKeyword, usedKeywords } from "./cards/used-keywords.ts";
+export * from "./exposure/index.ts";
 export type { FitsLimits } from "./fits-limits.ts";
 export type { Hdu, HduKind } from "./hdu.ts";
 export { Header, parseHeader } from "./header.ts";
@@ -15,7 +18,16 @@ export { type ColumnData, type NumberArray, Table, type TableColumn } from "./ta
 export * from "./tiles/index.ts";
 export { verifyFits } from "./verify-fits.ts";
 export { linearTransform } from "./wcs/linear-transform.ts";
-export { requireWcs, type Wcs, wcsFromHeader } from "./wcs/wcs.ts";
+export {
+  frameName,
+  frameOf,
+  isGalactic,
+  isSameFrame,
+  requireFrame,
+  type SkyFrame,
+} from "./wcs/sky-frame.ts";
+export { celestialDefect, requireWcs, type Wcs, wcsFromHeader } from "./wcs/wcs.ts";
+export { droppedSky } from "./write/carried-cards.ts";
 export {
   type CompressedImageOptions,
   type CompressedImageWriter,

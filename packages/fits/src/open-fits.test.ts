@@ -104,6 +104,18 @@ describe("openFits", () => {
     await expect(open(bytes, limits)).rejects.toMatchObject({ code });
   });
 
+  it("takes NUL bytes behind END and in the padding for blanks", async () => {
+    const bytes = Buffer.from(formatFits([image("SCI"), image("BPM")]));
+    for (let at = bytes.indexOf("END     "); at >= 0; at = bytes.indexOf("END     ", at)) {
+      bytes.fill(0, at + 3, Math.ceil((at + 80) / 2880) * 2880);
+    }
+    const { hdus } = await open(bytes);
+    expect(hdus.map(({ name, rawHeader }) => [name, rawHeader.cards.length > 4])).toEqual([
+      ["SCI", true],
+      ["BPM", true],
+    ]);
+  });
+
   it("names HDU and keyword", async () => {
     const bytes = Buffer.concat([
       formatFits([{ kind: "primary" }]),

@@ -2,7 +2,7 @@ import type { ByteSource } from "./byte-source.ts";
 import { fitsError } from "./fits-error.ts";
 import { defaultLimits, type FitsLimits } from "./fits-limits.ts";
 import { describeHdu, endOfHdu, type Hdu, hduLabel } from "./hdu.ts";
-import { BLOCK, type Header, parseHeader } from "./header.ts";
+import { BLOCK, type Header, isEnd, parseHeader } from "./header.ts";
 
 const blocksAtOnce = 4;
 
@@ -79,6 +79,7 @@ async function startsExtension(source: HeaderSource, offset: number): Promise<bo
 
 async function readHdu(source: HeaderSource, offset: number, index: number, limits: FitsLimits): Promise<Hdu> {
   const { header, end } = await readHeader(source, offset, index, limits);
+  header.label = hduLabel({ index, name: "" });
   if (index === 0 && header.boolean("SIMPLE") !== true) {
     throw fitsError("not_fits", "The file says of itself that it does not follow the FITS standard (SIMPLE is not T).");
   }
@@ -117,7 +118,7 @@ async function readHeader(
 function endCard(bytes: Uint8Array): number {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = 0; at < bytes.length; at += 80) {
-    if (text[at] === 0x45 && text.toString("latin1", at, at + 8) === "END     ") return at;
+    if (text[at] === 0x45 && isEnd(text.toString("latin1", at, at + 8))) return at;
   }
   return -1;
 }

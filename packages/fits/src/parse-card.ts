@@ -13,22 +13,37 @@ interface Field {
 }
 
 /**
- * The card in 80 characters of a header (FITS 4.0, §4.1 and §4.2; HIERARCH as ESO registered it). A keyword without the value
- * indicator "= " is commentary. Never throws.
+ * The card in 80 characters of a header (FITS 4.0, §4.1 and §4.2; HIERARCH as ESO registered it). A keyword without the value indicator
+ * "= " is commentary; what CFITSIO 4.2 reads where only the blank is missing is in `lenient`. NUL bytes count as blanks. Never throws.
  */
 export function parseCard(text: string): Card {
   const printable = /^[ -~]*$/.test(text);
   const image = printable ? text : undefined;
-  const name = text.slice(0, 8).trimEnd();
-  const hierarch = /^HIERARCH +([^=]*[^= ]) *=(.*)$/.exec(text);
+  const readable = printable ? text : text.replaceAll("\0", " ");
+  const name = readable.slice(0, 8).trimEnd();
+  const hierarch = /^HIERARCH +([^=]*[^= ]) *=(.*)$/s.exec(readable);
   if (hierarch) return fromField(hierarch[1], parseField(hierarch[2]), image);
-  if (!commentaryKeywords.has(name) && text.slice(8, 10) === "= ") {
-    const card = fromField(name, parseField(text.slice(10)), image);
-    return /^[A-Z0-9_-]+$/.test(name) ? card : { ...card, malformed: true };
-  }
-  const comment = text.slice(8).trimEnd();
+  if (!commentaryKeywords.has(name) && readable.slice(8, 10) === "= ")
+    return valueCardOf(name, readable.slice(10), image);
+  const comment = readable.slice(8).trimEnd();
   const malformed = !printable || !/^[A-Z0-9_-]*$/.test(name);
-  return { keyword: name, value: undefined, comment, commentary: true, malformed, real: false, image };
+  const card = { keyword: name, value: undefined, comment, commentary: true, malformed, real: false, image };
+  const equals = equalsSign(readable);
+  const keyword = readable.slice(0, Math.max(0, equals)).trimEnd();
+  if (equals < 0 || commentaryKeywords.has(keyword)) return card;
+  return { ...card, lenient: valueCardOf(keyword, readable.slice(equals + 1), undefined) };
+}
+
+function valueCardOf(keyword: string, field: string, image: string | undefined): Card {
+  const card = fromField(keyword, parseField(field), image);
+  return /^[A-Z0-9_-]+$/.test(keyword) ? card : { ...card, malformed: true };
+}
+
+/** Where the value indicator stands, in column 9 or directly behind a shorter keyword; -1 where there is none. */
+function equalsSign(text: string): number {
+  if (text[8] === "=") return 8;
+  const short = /^[A-Za-z0-9_-]{1,7}=/.exec(text);
+  return short ? short[0].length - 1 : -1;
 }
 
 function fromField(keyword: string, field: Field, image: string | undefined): Card {

@@ -76,6 +76,18 @@ describe("imageLayout", () => {
     expect(await readRows(file, await imageLayout(file, file.hdus[0]), 0, 1)).toEqual(Float64Array.of(Number.NaN, 4));
   });
 
+  it("says of a cube what it is, and reads the plane that is chosen", async () => {
+    const cube = Int16Array.from({ length: 24 }, (_, i) => i);
+    const file = await open([{ kind: "image", width: 4, height: 3, axes: [2], pixels: cube }]);
+    await expect(imageLayout(file, file.hdus[0])).rejects.toMatchObject({
+      code: "fits.no_image",
+      message: "HDU 0 (PRIMARY) holds an image of 3 axes, 4 × 3 × 2; only two are read: choose a plane.",
+    });
+    expect(await readRows(file, await imageLayout(file, file.hdus[0], 1), 0, 1)).toEqual(
+      Float64Array.of(12, 13, 14, 15),
+    );
+  });
+
   it("describes the tiles of a compressed image in memory that threads can share", async () => {
     const file = await open([sci]);
     const layout = await imageLayout(file, file.hdus[1]);

@@ -8,7 +8,8 @@ import { readTiles } from "./read-tiles.ts";
  * Where the pixels of an image are and what they mean; of a tile-compressed one the table of its tiles is read, nothing else.
  * An image of more than two axes needs `plane`, which counts the planes of axes 1 and 2 from 0.
  *
- * Throws fits.no_image where the HDU holds no two-dimensional image, fits.tile_corrupt, fits.bad_descriptor, fits.bad_keyword,
+ * Throws fits.no_image where the HDU holds no two-dimensional image; fits.bad_keyword, with HDU, keyword and text, for a BSCALE, BZERO or
+ * BLANK (of integers) that cannot be read; fits.tile_corrupt, fits.bad_descriptor,
  * fits.codec_unsupported.
  */
 export async function imageLayout(file: FitsFile, hdu: Hdu, plane?: number): Promise<ImageLayout> {
@@ -19,7 +20,11 @@ export async function imageLayout(file: FitsFile, hdu: Hdu, plane?: number): Pro
   }
   const planes = others.reduce((product, axis) => product * axis, 1);
   if (planes !== 1 && plane === undefined) {
-    throw fitsError("no_image", `${label} holds an image of ${hdu.shape.length} axes; only two are read.`);
+    const size = hdu.shape.join(" × ");
+    throw fitsError(
+      "no_image",
+      `${label} holds an image of ${hdu.shape.length} axes, ${size}; only two are read: choose a plane.`,
+    );
   }
   const index = plane ?? 0;
   if (!(Number.isInteger(index) && index >= 0 && index < planes))
@@ -38,7 +43,10 @@ export async function imageLayout(file: FitsFile, hdu: Hdu, plane?: number): Pro
   };
 }
 
-function blankOf(hdu: Hdu): bigint | number | null {
-  const blank = hdu.header.get("BLANK") ?? hdu.rawHeader.get("ZBLANK");
-  return typeof blank === "bigint" || Number.isSafeInteger(blank) ? (blank as bigint | number) : null;
+/** A BLANK in quotes never marks a pixel, neither here nor for other readers; `verifyFits` says so. */
+function blankOf({ header, rawHeader }: Hdu): bigint | number | null {
+  const quoted = typeof header.get("BLANK") === "string";
+  const blank = header.wholeNumber("BLANK") ?? rawHeader.wholeNumber("ZBLANK");
+  if (quoted || blank === undefined) return null;
+  return Number.isSafeInteger(Number(blank)) ? Number(blank) : blank;
 }

@@ -65,6 +65,15 @@ describe("readTable", () => {
     expect(table.find("vec")).toMatchObject({ format: "3E", width: 3 });
   });
 
+  it("has no column of a name that none bears, also beside one without a name", async () => {
+    const table = await readBack([
+      { name: "", data: Int16Array.of(1) },
+      { name: "RA", data: Int16Array.of(2) },
+    ]);
+    expect(table.find("dec")).toBeUndefined();
+    expect([table.has("dec"), table.has("ra"), table.numbers("Ra")]).toEqual([false, true, Float64Array.of(2)]);
+  });
+
   it("finds a column by its exact name first, else whatever its case", async () => {
     const columns = [
       { name: "RA", data: Float64Array.of(1) },

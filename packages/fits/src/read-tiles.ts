@@ -29,7 +29,8 @@ export async function readTiles(file: FitsFile, hdu: Hdu, plane: number): Promis
   const table = tableLayout(hdu, file.limits);
   const columns = tileColumns(hdu, table);
   const { rawHeader } = hdu;
-  const parameters = tileParameters(hdu, columns.scale !== undefined || rawHeader.has("ZSCALE"));
+  const zscale = rawHeader.number("ZSCALE");
+  const parameters = tileParameters(hdu, columns.scale !== undefined || zscale !== undefined);
   const { firstRow, ...grid } = tileGrid(hdu, table.rows, plane);
   const tilePixels = grid.tileWidth * grid.tileHeight * (grid.slab?.planes ?? 1);
   if (tilePixels > file.limits.tilePixels) {
@@ -45,7 +46,7 @@ export async function readTiles(file: FitsFile, hdu: Hdu, plane: number): Promis
     offset: new Float64Array(new SharedArrayBuffer(8 * tiles)),
     length: new Uint32Array(new SharedArrayBuffer(4 * tiles)),
     fallback: new Uint8Array(new SharedArrayBuffer(tiles)),
-    scale: new Float64Array(new SharedArrayBuffer(8 * tiles)).fill(rawHeader.number("ZSCALE") ?? 1),
+    scale: new Float64Array(new SharedArrayBuffer(8 * tiles)).fill(zscale ?? 1),
     zero: new Float64Array(new SharedArrayBuffer(8 * tiles)).fill(rawHeader.number("ZZERO") ?? 0),
     blankOfTile: columns.blank ? new Int32Array(new SharedArrayBuffer(4 * tiles)) : null,
   };

@@ -1,7 +1,7 @@
 import { fitsError } from "./fits-error.ts";
 import type { FitsLimits } from "./fits-limits.ts";
 import { type Hdu, hduLabel } from "./hdu.ts";
-import { requireInteger } from "./header.ts";
+import { type Header, requireInteger } from "./header.ts";
 
 export type BinaryType = "L" | "X" | "B" | "I" | "J" | "K" | "A" | "E" | "D" | "C" | "M";
 
@@ -103,20 +103,21 @@ function columnLayout(hdu: Hdu, field: number, offset: number): ColumnLayout {
   const type = (match[5] ?? match[2]) as BinaryType;
   const repeatText = match[1] ?? match[3];
   const repeat = repeatText ? Number(repeatText) : 1;
-  const nullValue = header.get(`TNULL${field}`);
+  const isNumber = !["A", "L", "X"].includes(type);
+  const isInteger = ["B", "I", "J", "K"].includes(type);
   return {
-    name: header.string(`TTYPE${field}`)?.trim() ?? "",
-    unit: header.string(`TUNIT${field}`)?.trim() ?? "",
+    name: textOr(header, `TTYPE${field}`),
+    unit: textOr(header, `TUNIT${field}`),
     format,
     type,
     repeat,
     descriptor,
     offset,
     bytes: descriptor ? repeat * (descriptor === "P" ? 8 : 16) : fieldBytes(type, repeat),
-    dimensions: dimensionsOf(header.string(`TDIM${field}`)),
-    scale: header.number(`TSCAL${field}`) ?? 1,
-    zero: exactZero(header.get(`TZERO${field}`)),
-    nullValue: typeof nullValue === "bigint" || Number.isSafeInteger(nullValue) ? BigInt(nullValue as number) : null,
+    dimensions: dimensionsOf(header, field),
+    scale: (isNumber ? header.number(`TSCAL${field}`) : undefined) ?? 1,
+    zero: (isNumber ? header.number(`TZERO${field}`) : undefined) ?? 0,
+    nullValue: (isInteger ? header.wholeNumber(`TNULL${field}`) : undefined) ?? null,
   };
 }
 
@@ -124,12 +125,17 @@ function fieldBytes(type: BinaryType, repeat: number): number {
   return type === "X" ? Math.ceil(repeat / 8) : repeat * elementBytes[type];
 }
 
-/** TZERO of an unsigned 64-bit column, 2^63, is exact as a double. */
-function exactZero(value: unknown): number {
-  return typeof value === "number" || typeof value === "bigint" ? Number(value) : 0;
+/** What only describes a column is left out where it cannot be read; `verifyFits` names it. */
+export function textOr(header: Header, keyword: string): string {
+  return header.stringOrNote(keyword, () => {})?.trim() ?? "";
 }
 
-function dimensionsOf(text: string | undefined): number[] {
-  const match = /^\(\s*\d+\s*(?:,\s*\d+\s*)*\)$/.exec(text?.trim() ?? "");
-  return match ? match[0].slice(1, -1).split(",").map(Number) : [];
+function dimensionsOf(header: Header, field: number): number[] {
+  const text = header.string(`TDIM${field}`)?.trim() ?? "";
+  if (text === "") return [];
+  if (/^\(\s*\d+\s*(?:,\s*\d+\s*)*\)$/.test(text)) return text.slice(1, -1).split(",").map(Number);
+  throw fitsError(
+    "bad_keyword",
+    `${header.label}: TDIM${field} must be sizes in brackets, but reads '${text.slice(0, 70)}'.`,
+  );
 }

@@ -35,7 +35,7 @@ export interface TableColumn {
   nulls: Uint8Array | null;
 }
 
-/** The rows of a table that were asked for, column by column; of columns with one name the first counts. */
+/** The rows of a table that were asked for, column by column; of columns with one name the first counts. Look up with `find` and `numbers`. */
 export class Table {
   readonly rows: number;
   readonly header: Header;
@@ -48,9 +48,18 @@ export class Table {
     for (const column of columns) if (!this.columns.has(column.name)) this.columns.set(column.name, column);
   }
 
-  /** The column whose name is exactly this, else the first one that differs in case only. */
+  /** True where `find` finds a column. */
+  has(name: string): boolean {
+    return this.find(name) !== undefined;
+  }
+
+  /**
+   * The column of this name, which is how every reader looks one up: names are not case sensitive (FITS 4.0, §7.3.1). Where several
+   * differ in case only, the one written exactly so, else the first.
+   */
   find(name: string): TableColumn | undefined {
-    return this.columns.get(name) ?? this.columns.get(nameIn(this.columns.keys(), name) ?? "");
+    const found = nameIn(this.columns.keys(), name);
+    return found === undefined ? undefined : this.columns.get(found);
   }
 
   column(name: string): ColumnData | undefined {

@@ -50,8 +50,12 @@ export function tileParameters(hdu: Hdu, scaled: boolean): TileParameters {
     hcompressSmooth: (parameter(hdu, "SMOOTH") ?? 0) !== 0,
     quantize,
     zdither0: dithered ? requireInteger(header, "ZDITHER0", 1, 10_000, label) : 1,
-    zblank: header.number("ZBLANK") ?? null,
+    zblank: nullOf(header.wholeNumber("ZBLANK")),
   };
+}
+
+function nullOf(zblank: bigint | undefined): number | null {
+  return zblank === undefined ? null : Number(zblank);
 }
 
 function quantizeMethod(hdu: Hdu): Quantize {
@@ -60,11 +64,17 @@ function quantizeMethod(hdu: Hdu): Quantize {
   throw fitsError("codec_unsupported", `${hduLabel(hdu)}: the quantisation "${text.slice(0, 30)}" is not known.`);
 }
 
-/** The ZVALi whose ZNAMEi is `name`. */
+/** The ZVALi whose ZNAMEi is `name`, which must state it. */
 function parameter(hdu: Hdu, name: string): number | undefined {
   const header = hdu.rawHeader;
   for (let i = 1; header.has(`ZNAME${i}`); i++) {
-    if (header.string(`ZNAME${i}`) === name) return header.number(`ZVAL${i}`);
+    if (header.string(`ZNAME${i}`) !== name) continue;
+    const value = header.number(`ZVAL${i}`);
+    if (value !== undefined) return value;
+    throw fitsError(
+      "bad_keyword",
+      `${hduLabel(hdu)}: ZNAME${i} names ${name}, but ZVAL${i} is missing or has no value.`,
+    );
   }
   return undefined;
 }

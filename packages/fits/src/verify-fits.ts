@@ -1,3 +1,5 @@
+import { AppError } from "@datalab/errors";
+import { unreadableCards } from "./cards/unreadable-cards.ts";
 import { fitsError } from "./fits-error.ts";
 import { type Hdu, hduLabel } from "./hdu.ts";
 import { verifyChecksums } from "./hdu-checksum.ts";
@@ -6,6 +8,7 @@ import type { FitsFile } from "./open-fits.ts";
 import { imageLayout } from "./read-image-layout.ts";
 import { readRows } from "./read-rows.ts";
 import { readTable } from "./read-table.ts";
+import { celestialDefect } from "./wcs/wcs.ts";
 
 /** Pixels decoded at once, unless one row of tiles has more. */
 const bandPixels = 2 ** 18;
@@ -14,15 +17,65 @@ const bandPixels = 2 ** 18;
 const largestWork = 16;
 
 /**
- * Reads all of a file: every pixel, every cell, and CHECKSUM and DATASUM where they stand. Extensions of a kind that is not read are
- * held against their checksums only. Memory: one band of pixels, one table. Throws whatever reading throws; fits.bad_checksum.
+ * Reads all of a file: every card that a reader uses (`usedKeywords`), every pixel, every cell, and CHECKSUM and DATASUM where they stand.
+ * Extensions of a kind that is not read are held against their checksums only. Memory: one band of pixels, one table. Answers what else
+ * a person should know of a sound file, in sentences. Throws whatever reading throws; fits.bad_keyword with a line for each card that
+ * cannot be read; fits.bad_checksum.
  */
-export async function verifyFits(file: FitsFile): Promise<void> {
+export async function verifyFits(file: FitsFile): Promise<string[]> {
+  const defects = file.hdus.flatMap((hdu) =>
+    unreadableCards(hdu.rawHeader).map((defect) => `${hduLabel(hdu)}: ${defect}.`),
+  );
+  try {
+    await readAll(file);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || defects.length === 0) throw thrown;
+    const lines = new Set([thrown.message, ...defects]);
+    throw new AppError(thrown.kind, thrown.code, [...lines].join("\n"), { cause: thrown });
+  }
+  if (defects.length > 0) throw fitsError("bad_keyword", defects.join("\n"));
+  return file.hdus.flatMap(remarksOn);
+}
+
+async function readAll(file: FitsFile): Promise<void> {
   for (const hdu of file.hdus) {
     await verifyChecksums(file, hdu);
     if (hdu.kind === "table") await readTable(file, hdu);
     else if (holdsPixels(hdu)) for await (const _rows of imageBands(file, hdu));
   }
+}
+
+/** What reads otherwise than a person may think. */
+function remarksOn(hdu: Hdu): string[] {
+  const remarks = hdu.kind === "table" ? hiddenColumns(hdu) : holdsPixels(hdu) ? imageRemarks(hdu) : [];
+  return remarks.map((remark) => `${hduLabel(hdu)}: ${remark}.`);
+}
+
+function imageRemarks({ header }: Hdu): string[] {
+  const sky = celestialDefect(header);
+  const isQuoted = typeof header.get("BLANK") === "string" && (header.integer("BITPIX") ?? 0) > 0;
+  return [
+    ...(sky === undefined ? [] : [`no sky coordinates: ${sky}`]),
+    ...(isQuoted ? ["BLANK stands in quotes, so that it marks no pixel"] : []),
+  ];
+}
+
+/** Of columns with one name the first counts; of names that differ in case only, the first where none is written as it is asked for. */
+function hiddenColumns({ rawHeader }: Hdu): string[] {
+  const first = new Map<string, { field: number; name: string }>();
+  const remarks: string[] = [];
+  for (let field = 1; field <= (rawHeader.integer("TFIELDS") ?? 0); field++) {
+    const name = rawHeader.string(`TTYPE${field}`)?.trim() ?? "";
+    const before = first.get(name.toUpperCase());
+    if (before === undefined) first.set(name.toUpperCase(), { field, name });
+    else if (name === before.name && name !== "") {
+      remarks.push(`column ${field} "${name}" has the name of column ${before.field}, which counts`);
+    } else if (name !== "") {
+      const other = `column ${before.field} "${before.name}"`;
+      remarks.push(`column ${field} "${name}" differs from ${other} in case only, so that some readers take that one`);
+    }
+  }
+  return remarks;
 }
 
 /** True for an image of at least one pixel. */

@@ -9,6 +9,7 @@ export { nanMedianByBisection, nanMedianByNetwork } from "./nan-median";
 export { gridRow, homographyRow } from "./positions";
 export {
   addFloat64,
+  countIncomplete,
   dividePlane,
   maximumOfPlanes,
   meanOfPlanes,

@@ -17,6 +17,26 @@ export function sumPlanes(source: usize, stride: usize, count: i32, pixels: i32,
   }
 }
 
+/** How many of the first `pixels` places lack a number in at least one of the planes. */
+export function countIncomplete(source: usize, stride: usize, count: i32, pixels: i32): i32 {
+  const whole = source + (<usize>(pixels & ~3) << 2);
+  let incomplete = 0;
+  for (; source < whole; source += 16) incomplete += popcnt<i32>(i32x4.bitmask(missingIn(source, stride, count)));
+  if ((pixels & 3) == 0) return incomplete;
+  return incomplete + popcnt<i32>(i32x4.bitmask(missingIn(source, stride, count)) & ((1 << (pixels & 3)) - 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function missingIn(source: usize, stride: usize, count: i32): v128 {
+  let missing = i32x4.splat(0);
+  for (let k = 0; k < count; k++, source += stride) {
+    const values = v128.load(source);
+    missing = v128.or(missing, f32x4.ne(values, values));
+  }
+  return missing;
+}
+
 /** Mean of the planes, added in float64 in their order and rounded once; any NaN gives NaN. */
 export function meanOfPlanes(source: usize, stride: usize, count: i32, pixels: i32, target: usize): void {
   const end = source + ((<usize>pixels) << 2);

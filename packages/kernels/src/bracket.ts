@@ -15,20 +15,20 @@ export function bracketOf(sample: Values): { low: number; high: number } {
   return { low: selectRank(values, Math.max(0, Math.floor(middle - margin))), high };
 }
 
-/** How many values lie below `low`, those in [low, high], and whether any is NaN. The plain twin of `gatherBracket`. */
+/** How many values lie below `low`, those in [low, high], and how many are NaN. The plain twin of `gatherBracket`. */
 export function bracketValues<T extends Values>(
   values: T,
   low: number,
   high: number,
-): { below: number; inside: T; hasNaN: boolean } {
+): { below: number; inside: T; missing: number } {
   let below = 0;
-  let hasNaN = false;
+  let missing = 0;
   const inside = values.filter((value) => {
     if (value < low) below++;
-    hasNaN ||= Number.isNaN(value);
+    if (Number.isNaN(value)) missing++;
     return value >= low && value <= high;
   }) as T;
-  return { below, inside, hasNaN };
+  return { below, inside, missing };
 }
 
 /** The values of ranks `lower` and `upper`, which are equal or neighbours; reorders the values. */

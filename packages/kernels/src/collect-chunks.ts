@@ -14,6 +14,8 @@ export interface EncodedRows {
 export interface CombineSummary {
   /** The result holds pixels without a value, so it needs a ZBLANK card. */
   hasNulls: boolean;
+  /** Pixels that lack the value of an input: of a sum those that it counts as 0, else those that have none. */
+  missing: number;
   /** Finite samples in order of pixels; empty without `sampleStride`. */
   samples: Float32Array;
 }
@@ -34,16 +36,18 @@ export async function collectChunks(
   // Buffers go round between the threads and us: garbage of their size would be collected late.
   const spare: ArrayBuffer[] = [];
   let hasNulls = false;
+  let missing = 0;
   await inOrder(
     chunks,
     { limit: pool.threads + 2, signal },
     (chunk, chunkSignal) => work(chunk, spare.pop(), chunkSignal),
     async (chunk, { y0 }) => {
       hasNulls ||= chunk.rows.some((row) => row.hasNulls);
+      missing += chunk.missing;
       for (const value of chunk.samples) if (Number.isFinite(value)) samples.push(value);
       await onRows({ y0, rows: unpackChunk(chunk) });
       spare.push(chunk.data.buffer);
     },
   );
-  return { hasNulls, samples: Float32Array.from(samples) };
+  return { hasNulls, missing, samples: Float32Array.from(samples) };
 }

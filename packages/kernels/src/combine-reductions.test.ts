@@ -78,6 +78,24 @@ it.each(cases)("combineFrames streams the %s in float32 and float64", async (_, 
   }
 });
 
+it.each<[string, Reduction, (lacking: boolean[]) => boolean]>([
+  ["lack a value of any image, of a sum", "sum", (lacking) => lacking.includes(true)],
+  ["have no value, of a median", "median", (lacking) => lacking.includes(true)],
+  ["have no value, of a NaN-aware median", "nanMedian", (lacking) => !lacking.includes(false)],
+])("counts the pixels that %s", async (_, reduce, isMissing) => {
+  const inputs = await Promise.all([3, 4, 5].map((seed) => frames.riceFloats(rowsOf("holes", seed))));
+  const planes = await Promise.all(inputs.map(pixelsOf));
+  const expected = planes[0].filter((_, i) => isMissing(planes.map((plane) => Number.isNaN(plane[i])))).length;
+  expect(expected).toBeGreaterThan(0);
+  for (const output of ["float32", "float64"] as const) {
+    const summary = await combineFrames(pool, {
+      ...{ inputs, width, height, reduce, output, quantizeLevel: 16 },
+      onRows: async () => {},
+    });
+    expect(summary.missing).toBe(expected);
+  }
+});
+
 it("sums 16-bit integers exactly in float64", async () => {
   const rows = rowsOf("integers", 1).map((row) => row.map((value) => value + 32000));
   const inputs = await Promise.all(Array.from({ length: 40 }, () => frames.riceIntegers(rows, 2, 32768)));

@@ -22,6 +22,8 @@ export class Float64RowEncoder {
   private readonly scratch: number;
   private readonly integers: number;
   private readonly target: number;
+  /** Pixels without a value, and those that the caller counts in. */
+  missing = 0;
 
   /** Allocates what it needs now. */
   constructor(kernels: Kernels, band: EncodedBand) {
@@ -48,15 +50,16 @@ export class Float64RowEncoder {
     const zero: number = exports.tileZero.value;
     const hasNulls = Boolean(exports.tileHasNulls.value);
     this.writer.add(kernels.bytes(this.target, length), { fallback: false, scale, zero, hasNulls });
-    if (sampleStride === null) return;
     const integers = kernels.integers(this.integers, width);
+    if (hasNulls) for (const integer of integers) if (integer === nullInteger) this.missing++;
+    if (sampleStride === null) return;
     for (const x of sampleColumns(y, width, sampleStride)) {
       this.samples.push(hasNulls && integers[x] === nullInteger ? Number.NaN : integers[x] * scale + zero);
     }
   }
 
   finish(): CombinedChunk {
-    return { ...this.writer.finish(), samples: this.samples };
+    return { ...this.writer.finish(), samples: this.samples, missing: this.missing };
   }
 
   /** Flat rows, infinities, the end of the range: the twin decides. */
@@ -64,6 +67,7 @@ export class Float64RowEncoder {
     const { width, quantizeLevel, sampleStride } = this.band;
     const { data, ...properties } = encodeTile(row, quantizeLevel);
     this.writer.add(data, properties);
+    for (const value of row) if (Number.isNaN(value)) this.missing++;
     if (sampleStride === null) return;
     for (const x of sampleColumns(y, width, sampleStride)) this.samples.push(row[x]);
   }

@@ -16,6 +16,7 @@ type ResampleRow = (
 /** The exports that combine planes and resample images; docstrings in assembly/{reduce,nan-median,clipped-mean,bracket,area-resize,bilinear,composite,positions,resample}.ts. */
 export interface ImagingExports {
   sumPlanes: ReducePlanes;
+  countIncomplete(source: number, stride: number, count: number, pixels: number): number;
   meanOfPlanes: ReducePlanes;
   minimumOfPlanes: ReducePlanes;
   maximumOfPlanes: ReducePlanes;

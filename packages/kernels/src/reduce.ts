@@ -54,6 +54,13 @@ function addPlanes(planes: readonly Pixels[], target: Pixels): void {
   }
 }
 
+/** How many pixels lack a number in at least one of the planes; the plain twin of `countIncomplete`. */
+export function incompletePixels(planes: readonly Pixels[]): number {
+  let incomplete = 0;
+  for (let i = 0; i < planes[0].length; i++) if (planes.some((plane) => Number.isNaN(plane[i]))) incomplete++;
+  return incomplete;
+}
+
 function reducer(
   reduction: Exclude<Reduction, "median" | "sum">,
   round: (value: number) => number,

@@ -34,6 +34,19 @@ describe("the catalogue", () => {
     expect(operationNamed("constructor")).toBeUndefined();
   });
 
+  it("asks for the target of Aperture Photometry as the release of the client wants it", () => {
+    const keys = (release?: "2026-09") => Object.keys(availableOperations(release)["Aperture Photometry"].inputs);
+    expect(keys()[0]).toBe("source");
+    expect(keys("2026-09")).toEqual(["target_positions", ...keys().slice(1)]);
+    expect(availableOperations("2026-09")["Aperture Photometry"].inputs.target_positions).toMatchObject({
+      type: "target_positions",
+      minimum: 1,
+      name_lookup: true,
+    });
+    const { "Aperture Photometry": _, ...others } = availableOperations();
+    expect(availableOperations("2026-09")).toMatchObject(others);
+  });
+
   it("shows Median as recording 080 does, member for member", () => {
     expect(
       JSON.stringify(availableOperations().Median).replaceAll(/"description":"[^"]+"/g, '"description":"<text>"'),

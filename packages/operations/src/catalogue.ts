@@ -1,4 +1,4 @@
-import type { OperationDefinition } from "./define.ts";
+import type { ClientRelease, OperationDefinition } from "./define.ts";
 import { definitions } from "./generated/catalogue.ts";
 import type { Wizard } from "./wizard.ts";
 
@@ -30,7 +30,12 @@ export function operationNamed(name: string): OperationDefinition | undefined {
 
 export type AvailableOperation = { name: string } & Wizard;
 
-/** What a client may start, in the shape it draws its forms from. */
-export function availableOperations(): Record<string, AvailableOperation> {
-  return Object.fromEntries(catalogue.map(({ name, wizard }) => [name, { name, ...wizard }]));
+/** What a client may start, in the shape that clients of this release draw their forms from. */
+export function availableOperations(release?: ClientRelease): Record<string, AvailableOperation> {
+  return Object.fromEntries(
+    catalogue.map(({ name, wizard, offers }) => {
+      const inputs = (release && offers?.[release]) ?? wizard.inputs;
+      return [name, { name, ...wizard, inputs }];
+    }),
+  );
 }

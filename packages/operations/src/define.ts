@@ -4,6 +4,9 @@ import { inputSchema } from "./input-schema.ts";
 import type { OperationContext } from "./operation-context.ts";
 import type { InputOf, Wizard, WizardInputs } from "./wizard.ts";
 
+/** Releases of the web client that want other forms than the older one. */
+export type ClientRelease = "2026-09";
+
 /** A JSON object. */
 export type OutputData = Readonly<Record<string, unknown>>;
 
@@ -13,6 +16,11 @@ export interface OperationDefinition<Inputs extends WizardInputs = WizardInputs>
   /** Part of the result key: raise it whenever the same input would give other results. */
   readonly version: number;
   readonly wizard: Wizard<Inputs>;
+  /**
+   * The inputs that clients of a release are offered instead of the wizard's. A request means the same whichever form it came from:
+   * the wizard's inputs read it.
+   */
+  readonly offers?: Readonly<Partial<Record<ClientRelease, WizardInputs>>>;
   /** What the result takes from each file's entry in the request besides its name. */
   readonly reads?: readonly ("filter" | "observation_date")[];
   /** Parses the wire form into the input of `run`. */

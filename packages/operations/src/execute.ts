@@ -115,7 +115,7 @@ function framesOf({ workDir, openFrame, signal }: Execution, progress: ReportPro
 }
 
 function outputOf(
-  { definition, key, workDir, pool, signal, onOutput }: Execution,
+  { definition, key, workDir, pool, signal, conventions, onOutput }: Execution,
   result: GrowingResult,
   progress: ReportProgress,
 ): OperationContext["output"] {
@@ -129,7 +129,10 @@ function outputOf(
     async image(image) {
       const within = progressWithin(progress, image.progress);
       result.output_files.push(
-        await writeImage(image, { operation: definition, key, workDir, pool, signal, progress: within }),
+        await writeImage(image, {
+          ...{ operation: definition, key, workDir, pool, signal, progress: within },
+          parity: conventions.parity,
+        }),
       );
       publish();
     },

@@ -1,5 +1,7 @@
 import { AppError, toAppError } from "@datalab/errors";
 import {
+  type Exposure,
+  exposureOf,
   type FitsFile,
   fileSource,
   type Hdu,
@@ -9,6 +11,7 @@ import {
   openFits,
   readTable,
   type Table,
+  withInherited,
 } from "@datalab/fits";
 import type { FrameInput } from "@datalab/kernels";
 import type { FileReference } from "./input-files.ts";
@@ -16,7 +19,10 @@ import type { FileReference } from "./input-files.ts";
 const largestUnwrapped = 4 * 2 ** 30;
 
 export interface ImageFile {
+  /** The image's own cards. */
   readonly header: Header;
+  /** All that is said about the image: its own cards and what it inherits from the primary header. */
+  readonly effective: Header;
   /** What the kernels need of it; sent to threads, so nothing else may be in here. */
   readonly input: FrameInput;
 }
@@ -28,6 +34,8 @@ export interface FrameFile {
   /** `<source>_<basename>.fits.fz`: what results call the file. */
   readonly fileName: string;
   readonly primary: Header;
+  /** What the file says about its exposure: that of the SCI image where there is one. */
+  readonly exposure: Exposure;
   /** The SCI image, when there is one. */
   readonly sci?: ImageFile;
   /** The first image with pixels, which pictures show; mostly that is `sci`. */
@@ -57,9 +65,11 @@ export async function readFrameFile(file: FileReference, path: string, unwrapped
 
 async function describe({ basename, source }: FileReference, path: string): Promise<FrameFile> {
   return withFits(path, async (fits) => {
+    const primary = fits.hdus[0].header;
     const images = fits.hdus.filter(isImage);
     const describeImage = async (hdu: Hdu) => ({
       header: hdu.header,
+      effective: withInherited(hdu.header, primary),
       input: { path, layout: await imageLayout(fits, hdu) },
     });
     const [sciHdu, shownHdu] = [images.find((hdu) => hdu === fits.find("SCI")), images.find(hasPixels)];
@@ -69,7 +79,8 @@ async function describe({ basename, source }: FileReference, path: string): Prom
       basename,
       source,
       fileName: `${source}_${basename}.fits.fz`,
-      primary: fits.hdus[0].header,
+      primary,
+      exposure: exposureOf(sci?.effective ?? primary),
       ...(sci && { sci }),
       ...(shown && { shown }),
       table: (extname, columns) => named(basename, () => tableOf(path, extname, columns)),

@@ -5,7 +5,7 @@ export { analysisError, parseAnalysis } from "./analysis/parse-request.ts";
 export type { CatalogSource } from "./analysis/source-catalog.ts";
 export { type AvailableOperation, availableOperations, catalogue, operationNamed } from "./catalogue.ts";
 export { checkShape } from "./check-shape.ts";
-export type { OperationDefinition, OutputData } from "./define.ts";
+export type { ClientRelease, OperationDefinition, OutputData } from "./define.ts";
 export { type Execution, executeOperation, type LocalFile } from "./execute.ts";
 export { fileLink, replaceFileLinks } from "./file-link.ts";
 export type { Cone, GaiaCatalogue, GaiaStar } from "./gaia.ts";

@@ -29,5 +29,5 @@ export async function openFrames(files: readonly FileReference[], { read, onOpen
 /** @throws AppError invalid when the file has no SCI image. */
 export function sciFrame({ basename, sci }: FrameFile): Frame {
   if (!sci) throw new AppError("invalid", "operations.no_sci", `${basename} has no SCI extension.`);
-  return { basename, header: sci.header, input: sci.input };
+  return { basename, header: sci.effective, input: sci.input };
 }

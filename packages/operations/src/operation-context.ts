@@ -8,6 +8,7 @@ import type { InputFile } from "./wizard.ts";
 /** The SCI image of one input; no pixel is in memory. */
 export interface Frame {
   readonly basename: string;
+  /** All that is said about the image, cards that it inherits from the primary header included: a result's primary header is its own. */
   readonly header: Header;
   /** What the kernels need of it; sent to threads, so nothing else may be in here. */
   readonly input: FrameInput;
@@ -36,13 +37,17 @@ export interface ImageOutput {
   readonly inputs: readonly string[];
   /** What else decided the pixels, kept in the image's history: short values by name. */
   readonly parameters?: Readonly<Record<string, string | number>>;
+  /** What else the image's history should tell: sentences. */
+  readonly remarks?: readonly string[];
   /** What is done to the rows, for progress messages; "Combining" when absent. */
   readonly doing?: string;
   /** 1, 2, …: for operations with several outputs. */
   readonly index?: number;
   readonly progress: ProgressSpan;
-  /** Computes the pixels and hands them over. */
-  readonly rows: (sink: RowSink) => Promise<{ samples: Float32Array }>;
+  /** What people should know where pixels lack a value, so many of them: one sentence. */
+  readonly noteOfMissing: (pixels: number) => string;
+  /** Computes the pixels and hands them over; `missing` of them lack the value of an input. */
+  readonly rows: (sink: RowSink) => Promise<{ samples: Float32Array; missing: number }>;
 }
 
 /** A finished picture: red, green, blue, 8 bits each, top row first. */

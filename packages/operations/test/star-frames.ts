@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Card, Header, type NewHdu, valueCard, wcsFromHeader, writeFits } from "@datalab/fits";
+import { type Card, Header, type NewHdu, valueCard, type Wcs, wcsFromHeader, writeFits } from "@datalab/fits";
 
 /** A star on the first frame, P0 pixels, and its counts. */
 export interface FrameStar {
@@ -18,6 +18,8 @@ export interface StarFrame {
   readonly dateObs: string;
   readonly stars?: readonly FrameStar[];
   readonly cards?: readonly Card[];
+  /** Changes pixels, row-major from the lowest row, 200 a row. */
+  readonly edit?: (pixels: Float32Array) => void;
   /** HDUs after SCI in place of the catalogue. */
   readonly extensions?: NewHdu[];
 }
@@ -49,6 +51,7 @@ export async function writeStarFrames(folder: string, frames: readonly StarFrame
     const cards = skyCards(frame);
     const stars = (frame.stars ?? fieldStars).map((star) => ({ ...star, x: star.x + frame.dx, y: star.y + frame.dy }));
     const pixels = starField(stars, frame.z);
+    frame.edit?.(pixels);
     const extensions = frame.extensions ?? [catalogue(cards, stars, frame.z)];
     const image = { kind: "image" as const, name: "SCI", cards, width, height, pixels };
     await writeFits(path, [{ kind: "primary" }, image, ...extensions]);
@@ -101,8 +104,16 @@ function skyCards({ cards = [], ...frame }: StarFrame): Card[] {
   return header.cards;
 }
 
+function solutionOf(cards: Card[]): Wcs | undefined {
+  try {
+    return wcsFromHeader(new Header(cards));
+  } catch {
+    return undefined;
+  }
+}
+
 function catalogue(cards: Card[], stars: readonly FrameStar[], z: number): NewHdu {
-  const wcs = wcsFromHeader(new Header(cards));
+  const wcs = solutionOf(cards);
   if (!wcs) return { kind: "table", name: "CAT", columns: [] };
   const sky = wcs.toSkyAll(
     stars.map((star) => star.x),

@@ -1,4 +1,4 @@
-import { AppError } from "@datalab/errors";
+import { OutageError } from "@datalab/errors";
 import { type BullQueue, openQueue, prepare } from "./bull.ts";
 import { type JobPayload, jobIdOf, jobName, jobOptions } from "./job.ts";
 
@@ -95,7 +95,7 @@ async function failFast<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await Promise.race([work(), late]);
   } catch (cause) {
-    throw new AppError("transient", "queue.unavailable", "The queue does not answer at the moment.", { cause });
+    throw new OutageError("queue", "queue.unavailable", "The queue does not answer at the moment.", { cause });
   } finally {
     clearTimeout(timer);
   }

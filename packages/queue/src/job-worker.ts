@@ -1,4 +1,4 @@
-import { AppError, toAppError } from "@datalab/errors";
+import { OutageError, toAppError } from "@datalab/errors";
 import { type Job, UnrecoverableError, WaitingError } from "bullmq";
 import { openWorker } from "./bull.ts";
 import { type JobPayload, jobName, jobPayload } from "./job.ts";
@@ -32,6 +32,8 @@ export interface JobWorkerOptions {
 
 export interface JobWorker {
   ready(): Promise<void>;
+  /** Takes no new jobs until told otherwise; running ones go on. Saying it again changes nothing. */
+  takeJobs(yes: boolean): Promise<void>;
   /**
    * Takes no new jobs, lets running ones end for `graceMs`, then aborts them and gives them back to the queue. Returns in
    * bounded time whatever a handler or the queue does; a job that was not given back is redelivered as if the worker had died.
@@ -55,6 +57,7 @@ export function startJobWorker({
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
   let stopping = false;
+  let paused = false;
 
   const track = (task: Promise<void>) => {
     const settled = task.catch(() => {}).finally(() => running.delete(settled));
@@ -68,7 +71,7 @@ export function startJobWorker({
 
   const process = async (job: Job<JobPayload, void>, token?: string) => {
     // A slot of a paused BullMQ worker that was blocked on an empty queue still takes the next job.
-    if (stopping) return giveBack(job, token);
+    if (stopping || paused) return giveBack(job, token);
     const delivered = accept(job);
     if (!delivered) {
       logger?.warn({ jobId: job.id, name: job.name }, "Dropped a job that this version does not know");
@@ -106,13 +109,19 @@ export function startJobWorker({
       worker.run().catch((error: unknown) => logger?.error({ err: error }, "The worker stopped"));
     },
     (cause: unknown) => {
-      throw new AppError("transient", "queue.unavailable", "The queue does not answer at the moment.", { cause });
+      throw new OutageError("queue", "queue.unavailable", "The queue does not answer at the moment.", { cause });
     },
   );
   started.catch(() => {});
 
   return {
     ready: () => started,
+    async takeJobs(yes) {
+      if (!found || stopping || paused === !yes) return;
+      paused = !yes;
+      if (paused) await worker.pause(true);
+      else worker.resume();
+    },
     async close({ graceMs }) {
       stopping = true;
       if (!found) return worker.close(true);

@@ -21,7 +21,7 @@ import { keptFiles } from "./analysis/kept-files.ts";
 import { seedDemo } from "./demo/seed-demo.ts";
 import { openFrameFile } from "./files/open-frame-file.ts";
 import { openResultFile } from "./files/open-result-file.ts";
-import { health } from "./health.ts";
+import { readiness } from "./health.ts";
 import { answerOnce } from "./idempotency/answer-once.ts";
 import { listAvailableOperations } from "./operations/available-operations.ts";
 import { bulkDeleteOperations } from "./operations/bulk-delete-operations.ts";
@@ -34,11 +34,15 @@ import { rotateLinks } from "./operations/rotate-links.ts";
 import { submitOperation } from "./operations/submit-operation.ts";
 import { updateOperation } from "./operations/update-operation.ts";
 import { watchOperations } from "./operations/watch-operations.ts";
+import { createBreaker } from "./outages/breaker.ts";
+import { guardedStore } from "./outages/guarded.ts";
+import { seldom } from "./outages/seldom.ts";
 import { defaultQuotas } from "./quotas/quotas.ts";
 import { afterJob } from "./runs/after-job.ts";
 import { processOperation } from "./runs/process-operation.ts";
 import type { RunEngine } from "./runs/run-engine.ts";
 import { sweep } from "./runs/sweep.ts";
+import { workerPulse } from "./runs/worker-pulse.ts";
 import type { ServiceDeps, ServiceOptions } from "./service-deps.ts";
 import type { CommonServices, Services, WorkerServices } from "./services.ts";
 import { createSession } from "./sessions/create-session.ts";
@@ -70,13 +74,17 @@ export function createWebServices(options: ServiceOptions, engine: AnalysisEngin
 
 /** The same with what a worker needs to compute. */
 export function createWorkerServices(options: ServiceOptions, engine: RunEngine): WorkerServices {
-  const deps = depsOf(options);
+  const breaker = createBreaker();
+  const deps = depsOf({ ...options, store: guardedStore(options.store, breaker), logger: seldom(options.logger) });
+  const pulse = workerPulse(deps, engine, breaker);
   return {
     ...servicesOf(deps),
     runs: {
-      process: (job, signal) => processOperation(deps, engine, job, signal),
+      process: (job, signal) => processOperation(deps, engine, job, signal, pulse.trouble()),
       afterJob: (operationId) => afterJob(deps, operationId),
-      sweep: () => sweep(deps, engine.tmpDir),
+      sweep: () => sweep(deps, engine),
+      beat: () => pulse.beat(),
+      leave: () => pulse.leave(),
     },
   };
 }
@@ -140,6 +148,6 @@ function servicesOf(deps: ServiceDeps): CommonServices {
     },
     idempotency: { answerOnce: (actor, request, work) => answerOnce(deps, actor, request, work) },
     demo: { seed: seedDemo(deps) },
-    health: () => health(deps),
+    health: readiness(deps),
   };
 }

@@ -7,6 +7,9 @@ export { createServices, createWebServices, createWorkerServices } from "./creat
 export { FieldError, type FieldErrors } from "./field-error.ts";
 export type { ByteRange, OpenFile } from "./files/open-file.ts";
 export { rememberedGaia } from "./gaia/remembered-gaia.ts";
+export { createBreaker } from "./outages/breaker.ts";
+export { guardedArchive } from "./outages/guarded.ts";
+export { seldom } from "./outages/seldom.ts";
 export { defaultQuotas, type Quotas } from "./quotas/quotas.ts";
 export type { OperationJob, RunEngine } from "./runs/run-engine.ts";
 export type { ServiceLogger, ServiceOptions } from "./service-deps.ts";
@@ -23,7 +26,9 @@ export type {
   OutputView,
   Page,
   PageRequest,
+  ResultMade,
   SessionFilter,
+  SessionParts,
   SessionSize,
   SessionTextView,
   SessionView,

@@ -1,5 +1,6 @@
 import type { Archive } from "@datalab/archive";
 import type { Database } from "@datalab/db";
+import type { ClientRelease } from "@datalab/operations";
 import type { JobQueue } from "@datalab/queue";
 import type { BlobStore, FileLinks } from "@datalab/storage";
 import type { Portal } from "./accounts/portal.ts";
@@ -27,10 +28,14 @@ export interface ServiceOptions {
   /** Lets the portal push users; without one nobody can. */
   serverKey?: string;
   logger: ServiceLogger;
+  /** Whether the disk of this process has room. */
+  hasRoom?(): Promise<boolean>;
   /** The predecessor's conventions in numbers: such results have keys of their own. */
   parity?: boolean;
   /** What one account may keep; left out: the defaults. */
   quotas?: Partial<Quotas>;
+  /** For which web client operations are described; the older one when left out. */
+  clientRelease?: ClientRelease;
 }
 
 /** What a verb gets. */

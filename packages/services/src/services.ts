@@ -19,6 +19,7 @@ import type {
   Page,
   PageRequest,
   SessionFilter,
+  SessionParts,
   SessionSize,
   SessionTextView,
   SessionView,
@@ -30,16 +31,28 @@ import type {
 /** Bodies are taken as received (`unknown`): the verb checks them and throws FieldError or AppError "invalid". */
 interface SessionVerbs {
   list(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionView>>;
-  listTexts(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionTextView>>;
+  /** `parts` says what need not be read: here and below, sessions without their operations have an empty list of them. */
+  listTexts(
+    actor: Actor,
+    filter: SessionFilter,
+    page: PageRequest,
+    parts?: SessionParts,
+  ): Promise<Page<SessionTextView>>;
   /** Bytes of each session of a page with its operations, in the list's order: how much reading them would be. */
-  sizes(actor: Actor, filter: SessionFilter, page: PageRequest): Promise<Page<SessionSize>>;
+  sizes(actor: Actor, filter: SessionFilter, page: PageRequest, parts?: SessionParts): Promise<Page<SessionSize>>;
   /** Writes `accessed`, at most once a minute. */
-  get(actor: Actor, sessionId: number): Promise<SessionView>;
+  get(actor: Actor, sessionId: number, parts?: SessionParts): Promise<SessionView>;
   create(actor: Actor, body: unknown): Promise<SessionView>;
   /** `partial` is PATCH, else PUT. Sent items are added; nothing is removed. */
-  update(actor: Actor, sessionId: number, body: unknown, options: { partial: boolean }): Promise<SessionView>;
+  update(
+    actor: Actor,
+    sessionId: number,
+    body: unknown,
+    options: { partial: boolean },
+    parts?: SessionParts,
+  ): Promise<SessionView>;
   /** Body `{frames: [{basename, source?}]}`. */
-  removeFrames(actor: Actor, sessionId: number, body: unknown): Promise<SessionView>;
+  removeFrames(actor: Actor, sessionId: number, body: unknown, parts?: SessionParts): Promise<SessionView>;
   delete(actor: Actor, sessionId: number): Promise<void>;
 }
 
@@ -131,6 +144,10 @@ interface RunVerbs {
   afterJob(operationId: number): Promise<void>;
   /** Mends what crashes, lost jobs and failed clean-ups left behind; to be called every few seconds. */
   sweep(): Promise<void>;
+  /** Says that the worker lives, and answers whether it shall take jobs now; to be called every few seconds. */
+  beat(): Promise<{ takesJobs: boolean }>;
+  /** To be called when the worker ends. */
+  leave(): Promise<void>;
 }
 
 /** What web and worker can do. */

@@ -1,7 +1,7 @@
 import type { SessionFilter as DatabaseSessionFilter, JsonValue } from "@datalab/db";
 import type { Scope } from "./actor.ts";
 
-export type { JsonValue, Page, PageRequest, SessionSize } from "@datalab/db";
+export type { JsonValue, Page, PageRequest, SessionParts, SessionSize } from "@datalab/db";
 
 /** One result file; members stay the same in every answer. */
 export interface OutputFileView {
@@ -43,6 +43,19 @@ export interface TrueState {
   etaSeconds: number | null;
   canCancel: boolean;
   canRetry: boolean;
+  /** How a completed result was made; null before it is. */
+  made: ResultMade | null;
+}
+
+/** What tells a result from one that would be made today. */
+export interface ResultMade {
+  version: number;
+  /** That of the operation today; null when the product no longer has it. */
+  currentVersion: number | null;
+  /** By the older service's conventions (PARITY). */
+  byOlderConventions: boolean;
+  /** A new request of the same input would make another result. */
+  outdated: boolean;
 }
 
 /** Members in the order REST sends them; `trueState` is for tRPC and console only and REST leaves it out. */
@@ -68,6 +81,8 @@ export interface SessionView {
   created: string;
   accessed: string;
   modified: string;
+  /** A mark of the user's clients: this session is to be kept. */
+  persist: boolean;
 }
 
 /** Most of a list are input data that are only handed on; here they are the text of their JSON. */
@@ -132,4 +147,10 @@ export interface HealthView {
   database: boolean;
   queue: boolean;
   store: boolean;
+  /** Whether this process's disk has room. */
+  disk: boolean;
+  /** Whether a worker lives. */
+  workers: boolean;
+  /** A sentence about each thing that is wrong. */
+  messages: string[];
 }

@@ -1,6 +1,6 @@
-import { copyFile, link, mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "@datalab/errors";
+import { AppError, OutageError } from "@datalab/errors";
 import lockfile from "proper-lockfile";
 import { sha256Of } from "./blob-store.ts";
 import { cachedFiles, hashPath } from "./cached-files.ts";
@@ -32,6 +32,10 @@ export interface FrameCache {
   fetch(frame: CachedFrame, download: Download, signal?: AbortSignal): Promise<FrameLease>;
   /** Bytes held now. */
   size(): Promise<number>;
+  /** Bytes of a frame that is here. */
+  bytesOf(frame: CachedFrame): Promise<number | null>;
+  /** Gives up about that many bytes of what nobody reads. */
+  giveUp(bytes: number): Promise<void>;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/;
@@ -115,6 +119,15 @@ export async function frameCache({ dir, maxBytes }: { dir: string; maxBytes: num
 
   return {
     size: files.size,
+    bytesOf: (frame) =>
+      stat(join(frames, nameOf(frame))).then(
+        ({ size }) => size,
+        () => null,
+      ),
+    async giveUp(bytes) {
+      await held.removeOfDead();
+      await files.trim(Math.max(0, (await files.size()) - bytes));
+    },
     async fetch(frame, download, signal) {
       const name = nameOf(frame);
       for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -141,7 +154,7 @@ function isDiskFull(error: unknown): boolean {
 
 function diskFull(cause: unknown): AppError {
   const text = "The server has no room for the frames of this operation at the moment.";
-  return new AppError("transient", "cache.disk_full", text, { cause });
+  return new OutageError("disk", "cache.disk_full", text, { cause });
 }
 
 function isMissing(error: unknown): boolean {

@@ -18,6 +18,8 @@ export interface SmallFrameOptions {
   /** EXTNAME of the image. */
   name?: string;
   wcs?: boolean;
+  /** What CAT-RA and CAT-DEC say. */
+  target?: { ra: string; dec: string };
   /** A catalogue of three stars. */
   cat?: boolean;
   /** Further cards of the image. */
@@ -38,7 +40,13 @@ type PixelArray = Float32Array | Float64Array | Uint8Array | Int16Array | Uint16
 export async function smallFrame(path: string, options: SmallFrameOptions = {}): Promise<SmallFrame> {
   const { width = 16, height = 12, compressed = true, name = "SCI", quantizeLevel = 16 } = options;
   const pixels = pixelsOf(width, height, options);
-  const cards = [...exposureCards(), ...(options.wcs ? wcsCards(width, height) : []), ...(options.cards ?? [])];
+  const { wcs, target } = options;
+  const cards = [
+    ...exposureCards(),
+    ...(wcs ? wcsCards(width, height) : []),
+    ...(target ? [valueCard("CAT-RA", target.ra), valueCard("CAT-DEC", target.dec)] : []),
+    ...(options.cards ?? []),
+  ];
   const image = { name, width, height, pixels, cards };
   const dither = options.dither ? { dither: { method: "SUBTRACTIVE_DITHER_1", zdither0: 7 } as const } : {};
   const hdus: NewHdu[] = [

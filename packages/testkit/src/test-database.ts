@@ -5,8 +5,8 @@ import pg from "pg";
 export interface TestDatabase {
   url: string;
   database: Database;
-  /** A statement that no repository has, to bring rows into a state that otherwise takes time. */
-  execute(statement: string): Promise<void>;
+  /** A statement that no repository has, to bring rows into a state that otherwise takes time; answers its rows. */
+  execute(statement: string): Promise<Record<string, unknown>[]>;
   drop(): Promise<void>;
 }
 
@@ -31,11 +31,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function execute(url: string, statement: string): Promise<void> {
+async function execute(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query<Record<string, unknown>>(statement)).rows;
   } finally {
     await client.end();
   }

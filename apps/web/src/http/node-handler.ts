@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { NodeExchange } from "./access-log.ts";
+import { sendEvents } from "./event-streams.ts";
+import { roomIn } from "./room-in.ts";
 
 /** What mostly is one piece and needs no pipeline. */
 const isJson = /^application\/([\w.-]+\+)?json\b/;
@@ -57,19 +59,10 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
     outgoing.end();
     return;
   }
-  await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch((error) => {
+  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  if (response.headers.get("content-type")?.startsWith("text/event-stream")) return sendEvents(body, outgoing);
+  await pipeline(body, outgoing).catch((error) => {
     if (!outgoing.destroyed) throw error;
-  });
-}
-
-/** Resolves when the reader has taken what was written, or has gone. */
-function roomIn(outgoing: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      outgoing.off("drain", done).off("close", done);
-      resolve();
-    };
-    outgoing.once("drain", done).once("close", done);
   });
 }
 

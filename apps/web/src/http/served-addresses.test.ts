@@ -10,7 +10,8 @@ const guardedBy: Record<string, string> = {
   "files/frames/[folder]/[name].ts": "the same",
   "auth/[...nextauth].ts": "next-auth and the brake on guessing, in packages/services' accounts test",
   "docs/[[...asset]].ts": "nothing: a page that is the same for everybody",
-  "healthz.ts": "nothing: tells which parts answer",
+  "livez.ts": "nothing: tells that the process answers",
+  "readyz.ts": "nothing: tells which parts answer",
 };
 
 it("are known, each with what guards it", () => {

@@ -318,6 +318,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analysis/target-position/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the frame's header says its target is, in degrees */
+        post: operations["postAnalysisTargetPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens/": {
         parameters: {
             query?: never;
@@ -377,6 +394,8 @@ export interface components {
         NewSession: {
             name: string;
             input_data?: components["schemas"]["Frame"][];
+            /** @description A mark of yours: this session is to be kept. Setting it alone is no change of the session. */
+            persist?: boolean;
         };
         /** @description A FITS frame. Further members are kept and given back as they were sent. */
         Frame: {
@@ -396,6 +415,8 @@ export interface components {
         SessionChange: {
             name?: string;
             input_data?: components["schemas"]["Frame"][];
+            /** @description A mark of yours: this session is to be kept. Setting it alone is no change of the session. */
+            persist?: boolean;
         };
         FramesToRemove: {
             frames: ({
@@ -425,7 +446,7 @@ export interface components {
                  * Target
                  * @description Name or position of the star to measure
                  */
-                source: {
+                source?: {
                     ra: number;
                     dec: number;
                     name?: string;
@@ -467,6 +488,17 @@ export interface components {
                  * @description Shuffled light curves that tell how often chance gives such a period; 0: none, 100 tell 1 %
                  */
                 bootstrap_samples?: number;
+                /**
+                 * Target
+                 * @description Name or position of the star to measure
+                 */
+                target_positions?: ({
+                    ra: number;
+                    dec: number;
+                    mjd?: number;
+                } & {
+                    [key: string]: unknown;
+                })[];
             } & {
                 [key: string]: unknown;
             };
@@ -869,6 +901,8 @@ export interface components {
              * @example 2026-11-22T08:16:23.117430Z
              */
             modified: string;
+            /** @description A mark of yours: this session is to be kept. Setting it alone is no change of the session. */
+            persist: boolean;
         };
         /** @description One computation in a session. */
         Operation: {
@@ -992,6 +1026,8 @@ export interface operations {
     getDatasessions: {
         parameters: {
             query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
                 limit?: number;
                 offset?: number;
                 /** @description Part of the name, whatever its case. */
@@ -1033,7 +1069,10 @@ export interface operations {
     };
     postDatasessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: {
                 /** @description Your name for this request. Sent again within a day, it gets the first answer and does nothing twice. */
                 "Idempotency-Key"?: string;
@@ -1089,7 +1128,10 @@ export interface operations {
     };
     getDatasessionsBySessionId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1121,7 +1163,10 @@ export interface operations {
     };
     putDatasessionsBySessionId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1187,7 +1232,10 @@ export interface operations {
     };
     patchDatasessionsBySessionId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1223,7 +1271,10 @@ export interface operations {
     };
     postDatasessionsBySessionIdRemoveFrames: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1259,7 +1310,10 @@ export interface operations {
     };
     getDatasessionsBySessionIdEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: {
                 "Last-Event-ID"?: string;
             };
@@ -1294,6 +1348,8 @@ export interface operations {
     getDatasessionsBySessionIdOperations: {
         parameters: {
             query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
                 limit?: number;
                 offset?: number;
             };
@@ -1328,7 +1384,10 @@ export interface operations {
     };
     postDatasessionsBySessionIdOperations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: {
                 /** @description Your name for this request. Sent again within a day, it gets the first answer and does nothing twice. */
                 "Idempotency-Key"?: string;
@@ -1390,7 +1449,10 @@ export interface operations {
     };
     postDatasessionsBySessionIdOperationsBulkDelete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1426,7 +1488,10 @@ export interface operations {
     };
     getDatasessionsBySessionIdOperationsByOperationId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: {
                 /** @description Seconds to wait for the result, at most 60. */
                 Prefer?: string;
@@ -1462,7 +1527,10 @@ export interface operations {
     };
     putDatasessionsBySessionIdOperationsByOperationId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1532,7 +1600,10 @@ export interface operations {
     };
     patchDatasessionsBySessionIdOperationsByOperationId: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1571,7 +1642,10 @@ export interface operations {
     };
     getDatasessionsBySessionIdOperationsByOperationIdEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: {
                 "Last-Event-ID"?: string;
             };
@@ -1606,7 +1680,10 @@ export interface operations {
     };
     postDatasessionsBySessionIdOperationsByOperationIdCancel: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1639,7 +1716,10 @@ export interface operations {
     };
     postDatasessionsBySessionIdOperationsByOperationIdRetry: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                response_fields?: string;
+            };
             header?: never;
             path: {
                 session_id: number;
@@ -1751,6 +1831,7 @@ export interface operations {
                         peak: number | null;
                         success: boolean;
                         message: string;
+                        diagnostics?: string[];
                     };
                 };
             };
@@ -1806,6 +1887,7 @@ export interface operations {
                             number
                         ] | null;
                         position_angle: number | null;
+                        diagnostics?: string[];
                     };
                 };
             };
@@ -2018,7 +2100,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The frame's coordinate solution */
+            /** @description The frame's coordinate solution, ICRS; `frame` is stated where the header's own is another one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2045,6 +2127,49 @@ export interface operations {
                             number,
                             number
                         ];
+                        /** @constant */
+                        frame?: "ICRS";
+                        diagnostics?: string[];
+                    };
+                };
+            };
+            /** @description An error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAnalysisTargetPosition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    basename: string;
+                    source?: ("archive" | "datalab") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Where the frame's header says its target is, in degrees */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ra: number;
+                        dec: number;
                     };
                 };
             };

@@ -17,7 +17,7 @@ it.each([
   let asked = 0;
   deps.services.health = async () => {
     asked++;
-    return { ok: true, database: true, queue: true, store: true };
+    return { ok: true, database: true, queue: true, store: true, disk: true, workers: true, messages: [] };
   };
   const statuses: number[] = [];
   for (let n = 0; n < 11; n++) statuses.push((await ask("9.9.9.9", deps)).status);

@@ -4,6 +4,8 @@ import type { Endpoint } from "./endpoints.ts";
 
 const pair = z.tuple([z.number(), z.number()]);
 const maybe = z.number().nullable();
+/** Why there are no coordinates, or what was done to them; left out where there is nothing to say. */
+const diagnostics = z.array(z.string()).optional();
 
 const answers: Record<keyof typeof analyses, { summary: string; answer: z.ZodType }> = {
   centroiding: {
@@ -17,6 +19,7 @@ const answers: Record<keyof typeof analyses, { summary: string; answer: z.ZodTyp
       peak: maybe,
       success: z.boolean(),
       message: z.string(),
+      diagnostics,
     }),
   },
   "line-profile": {
@@ -27,6 +30,7 @@ const answers: Record<keyof typeof analyses, { summary: string; answer: z.ZodTyp
       start_coords: pair.nullable(),
       end_coords: pair.nullable(),
       position_angle: maybe,
+      diagnostics,
     }),
   },
   "source-catalog": {
@@ -65,8 +69,16 @@ const answers: Record<keyof typeof analyses, { summary: string; answer: z.ZodTyp
     }),
   },
   wcs: {
-    summary: "The frame's coordinate solution",
-    answer: z.object({ crval: pair, crpix: pair, cd1: pair, cd2: pair, fits_dimensions: pair }),
+    summary: "The frame's coordinate solution, ICRS; `frame` is stated where the header's own is another one",
+    answer: z.object({
+      ...{ crval: pair, crpix: pair, cd1: pair, cd2: pair, fits_dimensions: pair },
+      frame: z.literal("ICRS").optional(),
+      diagnostics,
+    }),
+  },
+  "target-position": {
+    summary: "Where the frame's header says its target is, in degrees",
+    answer: z.object({ ra: z.number().min(0).max(360), dec: z.number().min(-90).max(90) }),
   },
 };
 

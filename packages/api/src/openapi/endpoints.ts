@@ -32,6 +32,12 @@ const sessionFilters = page.extend({
   modified_after: z.iso.datetime().optional(),
   modified_before: z.iso.datetime().optional(),
 });
+const selection = z.object({
+  response_fields: z.string().optional().meta({
+    example: "id,name",
+    description: "The members wanted of the answer (of a page: of each result), comma separated; all, when left out.",
+  }),
+});
 const idempotency = z.object({
   "Idempotency-Key": z.string().max(255).optional().meta({
     description:
@@ -50,6 +56,14 @@ const demoFrames = [1, 2, 3].map((n) => ({ source: "archive", basename: `sim-lsc
 
 /** By method and path as the REST table writes them. */
 export function endpoints(): Record<string, Endpoint> {
+  const entries = Object.entries(allEndpoints()).map(([call, endpoint]) => {
+    const isSelectable = call.includes(" /api/datasessions/") && endpoint.answer[1] !== undefined;
+    return [call, isSelectable ? { ...endpoint, query: selection.extend(endpoint.query?.shape ?? {}) } : endpoint];
+  });
+  return Object.fromEntries(entries);
+}
+
+function allEndpoints(): Record<string, Endpoint> {
   const operationChange = z.record(z.string(), z.unknown());
   const one = (summary: string): Endpoint => ({ tag: "Operations", summary, answer: [200, schema.operation] });
   return {

@@ -5,6 +5,9 @@ import { frame } from "./schemas.ts";
 type AvailableOperation = ReturnType<typeof availableOperations>[string];
 type Input = AvailableOperation["inputs"][string];
 
+/** The older client's forms and the newer one's: requests of both are taken. */
+const forms = [availableOperations(), availableOperations("2026-09")] as const;
+
 const degrees = { ra: z.number().min(0).max(360), dec: z.number().min(-90).max(90) };
 const position = z.looseObject({ ...degrees, name: z.string().optional() });
 const channel = frame
@@ -42,15 +45,22 @@ function memberOf(input: Input): z.ZodType {
   return must ? value : value.optional();
 }
 
+/** The members of both forms; what only one of them has may be left out. */
+function membersOf(name: string): Record<string, z.ZodType> {
+  const [older, newer] = forms.map((form) => form[name]!.inputs);
+  const inputs = Object.entries({ ...older, ...newer });
+  return Object.fromEntries(
+    inputs.map(([key, input]) => [key, key in older! && key in newer! ? memberOf(input) : memberOf(input).optional()]),
+  );
+}
+
 /** What can be sent to `POST …/operations/`: one shape an operation, from its wizard. */
 export function submissions() {
-  const shapes = Object.values(availableOperations()).map((operation) =>
+  const shapes = Object.values(forms[0]).map((operation) =>
     z
       .object({
         name: z.literal(operation.name),
-        input_data: z.looseObject(
-          Object.fromEntries(Object.entries(operation.inputs).map(([key, input]) => [key, memberOf(input)])),
-        ),
+        input_data: z.looseObject(membersOf(operation.name)),
       })
       .meta({
         id: `Submit${operation.name.replace(/\W/g, "")}`,

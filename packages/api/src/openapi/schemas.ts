@@ -50,6 +50,10 @@ export const operation = z
   })
   .meta({ id: "Operation", description: "One computation in a session." });
 
+const persist = z
+  .boolean()
+  .meta({ description: "A mark of yours: this session is to be kept. Setting it alone is no change of the session." });
+
 export const session = z
   .object({
     id,
@@ -60,11 +64,12 @@ export const session = z
     created: time,
     accessed: time,
     modified: time,
+    persist,
   })
   .meta({ id: "Session", description: "A list of frames and what was done with them." });
 
 export const newSession = z
-  .object({ name: z.string().min(1).max(256), input_data: z.array(frame).optional() })
+  .object({ name: z.string().min(1).max(256), input_data: z.array(frame).optional(), persist: persist.optional() })
   .meta({ id: "NewSession" });
 
 export const sessionChange = newSession

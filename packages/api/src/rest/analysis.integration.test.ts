@@ -147,6 +147,17 @@ describe("analysis of a frame that is not square, through REST", () => {
     return { status: response.status, body: await response.json() };
   }
 
+  it("tells where the header says the target is", async () => {
+    const { status, body } = await post("target-position", {});
+    expect(status).toBe(200);
+    expect(body.ra).toBeCloseTo(plane.ra, 6);
+    expect(body.dec).toBeCloseTo(plane.dec, 6);
+    expect(await post("target-position", {}, { frame: 9 })).toEqual({
+      status: 400,
+      body: { error: "target-position: aaa1m001-xx01-20260110-0009-e91 could not be fetched." },
+    });
+  });
+
   it("opens a frame with three questions and one download", async () => {
     const answers = await Promise.all([
       post("source-catalog", picture),

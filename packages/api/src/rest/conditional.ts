@@ -7,7 +7,7 @@ export function conditional(request: Request, answer: Answer): Answer {
   const { spooled } = answer;
   const json = spooled ? null : jsonBytes(answer);
   if (!json && !spooled) return answer;
-  const tag = `"${spooled?.tag ?? digestOf(json!)}"`;
+  const tag = spooled ? `"${spooled.tag}"` : tagOf(json!);
   const headers = { ...answer.headers, ETag: tag, "Cache-Control": "private, no-cache" };
   if (isKnown(request.headers.get("if-none-match"), tag)) {
     void spooled?.stream.cancel();
@@ -16,7 +16,16 @@ export function conditional(request: Request, answer: Answer): Answer {
   return { status: 200, ...(spooled ? { spooled } : { json: json! }), headers };
 }
 
-const digestOf = (json: Uint8Array) => createHash("sha1").update(json).digest("base64url");
+/** Bytes that are answered again and again have their tag already. */
+const tags = new WeakMap<Uint8Array, string>();
+
+function tagOf(json: Uint8Array): string {
+  const known = tags.get(json);
+  if (known) return known;
+  const tag = `"${createHash("sha1").update(json).digest("base64url")}"`;
+  tags.set(json, tag);
+  return tag;
+}
 
 function isKnown(ifNoneMatch: string | null, tag: string): boolean {
   const known = (ifNoneMatch ?? "").split(",").map((entry) => entry.trim().replace(/^W\//, ""));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { AppError } from "@datalab/errors";
 import type { OperationView, WatchEvent } from "@datalab/services";
 import { type Answer, noContent } from "./answer.ts";
+import { limited, type ResponseFields } from "./response-fields.ts";
 import { operationBody } from "./wire.ts";
 
 const finished = new Set(["COMPLETED", "FAILED"]);
@@ -9,6 +10,8 @@ const finished = new Set(["COMPLETED", "FAILED"]);
 interface Watching {
   /** The id of the last event that the caller got before the connection broke. */
   lastEventId: string | null;
+  /** What is wanted of an operation. */
+  fields: ResponseFields;
   /** Stops the events: a reader who has left must not be waited for until the next one. */
   leave(): void;
   /** The stream of one operation ends with it. */
@@ -41,7 +44,7 @@ function bytesOf(first: WatchEvent, events: AsyncGenerator<WatchEvent>, watching
     async pull(controller) {
       const event = next ?? (await nextEvent(events));
       next = undefined;
-      if (event) controller.enqueue(encoder.encode(textOf(event, watching.lastEventId)));
+      if (event) controller.enqueue(encoder.encode(textOf(event, watching)));
       if (event && !(watching.endsWithOperation && isEnd(event))) return;
       controller.close();
       await events.return(undefined);
@@ -69,15 +72,15 @@ const isEnd = (event: WatchEvent) =>
 const isKnownEnd = (event: WatchEvent, lastEventId: string | null) =>
   event.kind === "operation" && isEnd(event) && eventId(event.operation) === lastEventId;
 
-function textOf(event: WatchEvent, lastEventId: string | null): string {
+function textOf(event: WatchEvent, { lastEventId, fields }: Watching): string {
   if (event.kind === "heartbeat") return ": still here\n\n";
   if (event.kind === "removed") return `event: removed\ndata: ${JSON.stringify({ id: event.operationId })}\n\n`;
   const id = eventId(event.operation);
   if (id === lastEventId) return ": nothing new\n\n";
-  return `event: operation\nid: ${id}\ndata: ${JSON.stringify(progressOf(event.operation))}\n\n`;
+  return `event: operation\nid: ${id}\ndata: ${JSON.stringify(progressOf(event.operation, fields))}\n\n`;
 }
 
-function progressOf(operation: OperationView) {
+function progressOf(operation: OperationView, fields: ResponseFields) {
   const { id, status, message, operation_progress, trueState } = operation;
   return {
     id,
@@ -87,7 +90,7 @@ function progressOf(operation: OperationView) {
     message: message || trueState.text,
     eta_seconds: trueState.etaSeconds,
     queue_position: trueState.queuePosition,
-    operation: operationBody(operation),
+    operation: limited(operationBody(operation), fields),
   };
 }
 

@@ -148,6 +148,7 @@ describe("addresses and methods", () => {
       "created",
       "accessed",
       "modified",
+      "persist",
     ]);
     expect(body.actions.POST.operations.child.children.name.choices).toEqual([
       { value: "Median", display_name: "Median" },

@@ -19,7 +19,9 @@ import { Problem } from "./problem.ts";
 import { problemDetails, wantsProblemDetails } from "./problem-details.ts";
 import { readBody } from "./read-body.ts";
 import { requestUrl } from "./request-url.ts";
+import { limitedAnswer, responseFields } from "./response-fields.ts";
 import { allowOf, type Exchange, methods, type Route } from "./route.ts";
+import { refuseUnknownParameters } from "./strict-query.ts";
 import { restTable } from "./table.ts";
 
 export interface RestDeps extends CallerDeps {
@@ -84,9 +86,13 @@ async function dispatch(
   const method = request.method === "HEAD" ? "GET" : methods.find((known) => known === request.method);
   const verb = method && allowed.verb(method);
   if (!verb) throw new Problem(405, `Method "${request.method}" not allowed.`);
+  if (route.strictQuery) refuseUnknownParameters(url.searchParams);
+  const fields = responseFields(url.searchParams);
   const { actor } = allowed;
   const services = actor ? countingStreams(deps.services, deps.streams, callerAddress(request)) : deps.services;
   const inTurn = oneTurn(deps.large, actor?.userId, request.signal);
+  const weighing: Exchange["weighing"] = (bytes, work) =>
+    inTurn(bytes, async () => limitedAnswer(route, await work(), fields));
   const bodyBytes = announcedBytes(request);
   const exchange: Exchange = {
     services,
@@ -95,12 +101,13 @@ async function dispatch(
     names: path.names,
     idempotencyKey: request.headers.get("idempotency-key"),
     lastEventId: request.headers.get("last-event-id"),
+    fields,
     // Nobody waits for a result while holding a turn.
     patience: { seconds: bodyBytes > LIGHT_BYTES ? 0 : preferredWait(request.headers), signal: request.signal },
-    weighing: inTurn,
+    weighing,
     body: () => readBody(request, route.bodyLimit),
   };
-  return inTurn(bodyBytes, () => verb(exchange));
+  return weighing(bodyBytes, () => verb(exchange));
 }
 
 async function describe(route: Route, allowed: Allowed, { services }: RestDeps): Promise<Answer> {

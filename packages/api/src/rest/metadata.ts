@@ -51,6 +51,7 @@ function sessionFields(operationNames: readonly string[]): Record<string, Field>
     created: { ...readOnly("datetime", "Created"), help_text: "Time when this session was made" },
     accessed: { ...readOnly("datetime", "Accessed"), help_text: "Time when this session was last opened" },
     modified: { ...readOnly("datetime", "Modified"), help_text: "Time when this session was last changed" },
+    persist: { ...writable("boolean", "Persist"), help_text: "Marks a session that is to be kept" },
   };
 }
 

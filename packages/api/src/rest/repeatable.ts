@@ -13,7 +13,7 @@ export function repeatable(verb: Verb): Verb {
     const body = await exchange.body();
     // What one token was answered is not for another one that may do less.
     const fingerprint = createHash("sha256")
-      .update(JSON.stringify([url.pathname, body, actor.scopes]))
+      .update(JSON.stringify([url.pathname + url.search, body, actor.scopes]))
       .digest("hex");
     const work = async () => {
       const { status, body: answer } = await verb({ ...exchange, body: async () => body }, actor);

@@ -6,6 +6,7 @@ import type { Database } from "@datalab/db";
 import { createPool } from "@datalab/kernels";
 import { createAnalyser, executeOperation, operationTasks } from "@datalab/operations";
 import {
+  availableOperations,
   createWebServices,
   createWorkerServices,
   type ServiceOptions,
@@ -19,7 +20,7 @@ import { largeAnswers } from "../large/large-answers.ts";
 import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
 import { differences } from "../testing/differences.ts";
-import { type Intended, intended } from "../testing/intended.ts";
+import { type Catalogue, type Intended, intended, withBootstrap, withPersist } from "../testing/intended.ts";
 import { kindDifferences } from "../testing/kind-differences.ts";
 import { type Recording, recordings } from "../testing/recordings.ts";
 import { variableStarFrames } from "../testing/variable-star-frames.ts";
@@ -92,6 +93,11 @@ describe("the recorded conversation with the reference", () => {
         }),
       frameCache: cache,
       tmpDir: join(dir, "tmp"),
+      keptDir: join(dir, "kept"),
+      live: new Set<string>(),
+      disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
+      about: { version: "test", threads: 1 },
+      outageHours: 24,
       leaseSeconds: 20,
       timeLimitSeconds: 60,
     });
@@ -130,6 +136,12 @@ describe("the recorded conversation with the reference", () => {
     if (difference?.body !== undefined) expect(body).toEqual(difference.body);
     else expect(bodyDifferences(recording, body, difference)).toEqual([]);
     expect(headerDifferences(recording, response.headers, difference)).toEqual([]);
+  });
+
+  it("asks newer clients for target positions, as recorded", () => {
+    const { response } = replayed.find(({ number }) => number === 80)!;
+    const offered = availableOperations("2026-09");
+    expect(differences(withBootstrap(response.body as Catalogue), offered, idToday)).toEqual([]);
   });
 
   it("has no difference in its table that no recording has", () => {
@@ -200,7 +212,7 @@ describe("the recorded conversation with the reference", () => {
   function bodyDifferences({ request, response }: Recording, body: unknown, about?: Intended): string[] {
     if (request.method === "HEAD") return [];
     if (about?.values) return kindDifferences(response.body, body);
-    const recorded = withoutMapKey(response.body);
+    const recorded = withPersist(withoutMapKey(response.body));
     return differences(about?.becomes ? about.becomes(recorded) : recorded, body, idToday);
   }
 });

@@ -2,6 +2,7 @@ import type { Actor, Services } from "@datalab/services";
 import type { Answer } from "./answer.ts";
 import type { Metadata } from "./metadata.ts";
 import type { Patience } from "./preferred-wait.ts";
+import type { ResponseFields } from "./response-fields.ts";
 
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof methods)[number];
@@ -19,6 +20,8 @@ export interface Exchange {
   idempotencyKey: string | null;
   /** Of a stream that broke and is taken up again. */
   lastEventId: string | null;
+  /** What is wanted of the answer. */
+  fields: ResponseFields;
   /** How long the caller waits for a result. */
   patience: Patience;
   /**
@@ -39,6 +42,8 @@ interface CommonRoute {
   metadata: Metadata;
   /** Methods that are answered at the address without its last slash too, instead of a redirect. */
   slashless?: readonly Method[];
+  /** For addresses that the older service does not have: unknown query parameters are refused. */
+  strictQuery?: true;
 }
 
 export interface UserRoute extends CommonRoute {

@@ -1,5 +1,6 @@
-import type { Actor, Services, SessionSize } from "@datalab/services";
+import type { Actor, Services, SessionParts, SessionSize } from "@datalab/services";
 import { batches } from "../large/batches.ts";
+import { partsOf, type ResponseFields } from "./response-fields.ts";
 import { sessionText } from "./wire.ts";
 
 /** What is read of a list at once, unless one session alone is more. */
@@ -10,11 +11,13 @@ export async function* sessionTexts(
   services: Services,
   actor: Actor,
   sizes: readonly SessionSize[],
+  fields: ResponseFields,
 ): AsyncGenerator<string> {
   for (const batch of batches(sizes, BATCH_BYTES)) {
     const ids = batch.map(({ id }) => id);
-    const { results } = await services.sessions.listTexts(actor, { ids }, { limit: ids.length, offset: 0 });
-    yield* results.map(sessionText);
+    const page = { limit: ids.length, offset: 0 };
+    const { results } = await services.sessions.listTexts(actor, { ids }, page, partsOf(fields));
+    yield* results.map((session) => sessionText(session, fields));
   }
 }
 
@@ -23,7 +26,12 @@ export function bytesOf(sizes: readonly SessionSize[]): number {
 }
 
 /** 0 for one that is not the caller's: the verb that is asked next refuses it. */
-export async function bytesOfSession(services: Services, actor: Actor, id: number): Promise<number> {
-  const { results } = await services.sessions.sizes(actor, { ids: [id] }, { limit: 1, offset: 0 });
+export async function bytesOfSession(
+  services: Services,
+  actor: Actor,
+  id: number,
+  parts?: SessionParts,
+): Promise<number> {
+  const { results } = await services.sessions.sizes(actor, { ids: [id] }, { limit: 1, offset: 0 }, parts);
   return bytesOf(results);
 }

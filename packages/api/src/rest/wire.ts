@@ -7,6 +7,7 @@ import type {
   SessionView,
   TokenView,
 } from "@datalab/services";
+import type { ResponseFields } from "./response-fields.ts";
 
 /** REST shows the existing client's four states only. */
 export function operationBody({ trueState: _, ...operation }: OperationView) {
@@ -31,12 +32,22 @@ export function sessionBody(session: SessionView) {
   return { ...session, operations: session.operations.map(operationBody) };
 }
 
-/** The JSON of `sessionBody`, byte for byte, without reading the input data. */
-export function sessionText({ id, operations, user, name, inputText, ...times }: SessionTextView): string {
-  const head = `"id":${id},"operations":[${operations.map(operationText).join(",")}]`;
-  const about = JSON.stringify({ user, name }).slice(1, -1);
-  const { created, accessed, modified } = times;
-  return `{${head},${about},"input_data":${inputText},${JSON.stringify({ created, accessed, modified }).slice(1)}`;
+/** The JSON of `sessionBody`, limited to what is wanted, byte for byte, without reading the input data. */
+export function sessionText(session: SessionTextView, fields: ResponseFields): string {
+  const { id, operations, user, name, inputText, created, accessed, modified, persist } = session;
+  const members: [name: string, text: () => string][] = [
+    ["id", () => String(id)],
+    ["operations", () => `[${operations.map(operationText).join(",")}]`],
+    ["user", () => JSON.stringify(user)],
+    ["name", () => JSON.stringify(name)],
+    ["input_data", () => inputText],
+    ["created", () => JSON.stringify(created)],
+    ["accessed", () => JSON.stringify(accessed)],
+    ["modified", () => JSON.stringify(modified)],
+    ["persist", () => String(persist)],
+  ];
+  const wanted = members.filter(([member]) => fields?.has(member) ?? true);
+  return `{${wanted.map(([member, text]) => `"${member}":${text()}`).join(",")}}`;
 }
 
 function operationText({ trueState: _, inputText, created, ...head }: OperationTextView): string {

@@ -55,6 +55,7 @@ export const median: OperationView = {
     etaSeconds: null,
     canCancel: true,
     canRetry: false,
+    made: null,
   },
 };
 
@@ -67,6 +68,7 @@ export const session: SessionView = {
   created: time,
   accessed: time,
   modified: time,
+  persist: false,
 };
 
 const sessionAsText: SessionTextView = { ...asText(session), operations: [asText(median)] };
@@ -200,7 +202,15 @@ export function fakeServices() {
     },
     idempotency: { answerOnce: async (_actor, _request, work) => work() },
     demo: { seed: notForTheWeb },
-    health: async () => ({ ok: true, database: true, queue: true, store: true }),
+    health: async () => ({
+      ok: true,
+      database: true,
+      queue: true,
+      store: true,
+      disk: true,
+      workers: true,
+      messages: [],
+    }),
   };
   return { services, calls };
 }

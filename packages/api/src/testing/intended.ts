@@ -108,7 +108,26 @@ export const intended: Record<number, Intended> = {
   205: changed("D19: refused before the first download", { operation_progress: 0 }),
 };
 
-type Catalogue = Record<string, { inputs: Record<string, unknown> }>;
+/** Sessions tell whether they are to be kept, which the recorded service did not. */
+export function withPersist(recorded: unknown): unknown {
+  if (Array.isArray(recorded)) return recorded.map(withPersist);
+  if (typeof recorded !== "object" || recorded === null) return recorded;
+  const members = Object.fromEntries(Object.entries(recorded).map(([name, value]) => [name, withPersist(value)]));
+  if (!("operations" in members && "modified" in members)) return members;
+  return { ...members, persist: isDescription(members.operations) ? persistDescription : false };
+}
+
+/** OPTIONS describes the members where other answers have their values. */
+const isDescription = (operations: unknown) => !Array.isArray(operations);
+const persistDescription = {
+  type: "boolean",
+  required: false,
+  read_only: false,
+  label: "Persist",
+  help_text: "<text>",
+};
+
+export type Catalogue = Record<string, { inputs: Record<string, unknown> }>;
 
 /** The target of Aperture Photometry is asked for as the client can: by a `source`. */
 function targetAsSource(recorded: unknown): Catalogue {
@@ -119,7 +138,7 @@ function targetAsSource(recorded: unknown): Catalogue {
 }
 
 /** Where a period is searched for, after the inputs that these operations share. */
-function withBootstrap(catalogue: Catalogue): Catalogue {
+export function withBootstrap(catalogue: Catalogue): Catalogue {
   const last: Record<string, string> = {
     "Aperture Photometry": "max_comparisons",
     "Moving Target Aperture Photometry": "max_comparisons",

@@ -34,7 +34,7 @@ export interface World {
   services: Services;
   database: Database;
   /** A statement that brings rows into a state that otherwise takes time. */
-  execute(statement: string): Promise<void>;
+  execute(statement: string): Promise<unknown>;
   actors: Record<Person, Actor>;
   portalTokens: Record<Person, string>;
   /** Errors that were told to be our own fault. */
@@ -48,7 +48,8 @@ export interface World {
 export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   const { database, execute, drop } = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "datalab-world-"));
-  await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true, cat: true });
+  const target = { ra: "10:00:00", dec: "-20:00:00" };
+  await smallFrame(join(dir, "frame.fits.fz"), { width: 64, height: 48, wcs: true, cat: true, target });
   const portalTokens = Object.fromEntries(
     people.map((name) => [name, `portal-token-of-${name}`]),
   ) as World["portalTokens"];
@@ -77,6 +78,11 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
     execute: smallResult,
     frameCache: frames,
     tmpDir: join(dir, "tmp"),
+    keptDir: join(dir, "kept"),
+    live: new Set<string>(),
+    disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
+    about: { version: "test", threads: 1 },
+    outageHours: 24,
     leaseSeconds: 20,
     timeLimitSeconds: 60,
   };

@@ -9,6 +9,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bytesSource } from "../byte-source.ts";
 import { valueCard } from "../card.ts";
+import { withRawCards } from "../cards/raw-cards.fixture.ts";
 import { openFits } from "../open-fits.ts";
 import type { NewHdu } from "../write/new-hdu.ts";
 import { formatFits } from "../write/write-fits.ts";
@@ -72,7 +73,7 @@ describe("fits", () => {
     expect(lines[0]).toMatch(/^3 HDUs, \d+ bytes, gzip-wrapped$/);
     expect(lines[1]).toBe("HDU 0 (PRIMARY): no data");
     expect(lines[2]).toBe("HDU 1 (SCI): 4 × 3 int16, RICE_1, tiles of 4 × 1");
-    expect(lines[3]).toContain("sky: TAN, centre 150.000000 -30.000000, 3.600″ × 3.600″ a pixel, up is 0.00°");
+    expect(lines[3]).toContain("sky: TAN, centre 150.000000 -30.000000 ICRS, 3.600″ × 3.600″ a pixel, up is 0.00°");
     expect(lines[4]).toContain("HDU 2 (CAT): table of 3 rows × 5 columns: id 1K, x 1D, word 8A, good 1L, pair 2J");
   });
 
@@ -133,6 +134,26 @@ describe("fits", () => {
     expect(cut.code).toBe(1);
     expect(cut.out.toString()).toBe("");
     expect(cut.err).toMatch(/^fits: HDU 2 \(CAT\): the file ends \d+ bytes before the end of the data\.\n$/);
+  });
+
+  it("verify: every card that cannot be read on a line; info: why there is no sky", async () => {
+    await writeFile(
+      inFolder("comma.fits"),
+      withRawCards(await readFile(inFolder("frame.fits")), 2880, { CRVAL1: "150,0", EXPTIME: "30,5" }),
+    );
+    const { code, out, err } = await fits("verify", "comma.fits");
+    expect([code, out.toString()]).toEqual([1, ""]);
+    expect(err).toBe(
+      "fits: HDU 1 (SCI): CRVAL1 must be a number, but reads 150,0.\n" +
+        "fits: HDU 1 (SCI): EXPTIME must be a number, but reads 30,5.\n",
+    );
+    const info = await fits("info", "comma.fits");
+    expect(info.code).toBe(0);
+    expect(info.out.toString()).toContain("\n  no sky: CRVAL1 must be a number, but reads 150,0\n");
+    expect((await fits("unpack", "comma.fits", "left.fits")).code).toBe(0);
+    const left = (await fits("header", "left.fits", "SCI")).out.toString();
+    expect(left).not.toMatch(/CTYPE|CDELT|EXPTIME/);
+    expect(left).toContain("HISTORY Sky coordinates left out: CRVAL1 must be a number");
   });
 
   it("a failure leaves no file behind", async () => {

@@ -27,8 +27,8 @@ const ownCommands: Record<string, Command> = {
 };
 
 /**
- * Runs one command, `further` ones beside those of this package. Answers the exit code: 0 done, 1 the file or the disk said no (one line
- * on `err`), 2 the words make no command (the usage on `err`).
+ * Runs one command, `further` ones beside those of this package. Answers the exit code: 0 done, 1 the file or the disk said no (a line for
+ * each fault on `err`), 2 the words make no command (the usage on `err`).
  */
 export async function runCli(
   words: string[],
@@ -49,7 +49,9 @@ export async function runCli(
   } catch (thrown) {
     if (isClosedPipe(thrown)) return 0;
     err.write(
-      thrown instanceof UsageError ? `fits: ${thrown.message}\n\n${usage(commands)}` : `fits: ${explain(thrown)}\n`,
+      thrown instanceof UsageError
+        ? `fits: ${thrown.message}\n\n${usage(commands)}`
+        : `${explain(thrown).replace(/^/gm, "fits: ")}\n`,
     );
     return thrown instanceof UsageError ? 2 : 1;
   }
@@ -94,7 +96,7 @@ function isClosedPipe(thrown: unknown): boolean {
   return thrown instanceof Error && "code" in thrown && thrown.code === "EPIPE";
 }
 
-/** One line; paths and codes of the system are what a person at a terminal needs. */
+/** A line for each fault; paths and codes of the system are what a person at a terminal needs. */
 function explain(thrown: unknown): string {
   if (thrown instanceof AppError) return thrown.publicMessage;
   return thrown instanceof Error ? thrown.message.split("\n")[0] : String(thrown);

@@ -16,6 +16,7 @@ export function* tableWindows(hdu: Hdu): Generator<Hdu> {
     const skipped = row * rowBytes;
     const shape = [rowBytes, Math.min(rowsAtOnce, rows - row)];
     const rawHeader = new Header([...others, valueCard("NAXIS2", shape[1]), valueCard("THEAP", heap - skipped)]);
+    rawHeader.label = label;
     yield {
       ...hdu,
       rawHeader,

@@ -57,7 +57,7 @@ function structure(hdu: Hdu, isPrimary: boolean): Card[] {
 
 /** The integer that means "no value" where only the tiles say which it is. */
 function blankCard({ header, rawHeader }: Hdu): Card[] {
-  const blank = rawHeader.integer("ZBLANK");
+  const blank = rawHeader.wholeNumber("ZBLANK");
   const isFloat = (header.integer("BITPIX") ?? 0) < 0;
   return isFloat || blank === undefined || header.has("BLANK") ? [] : [valueCard("BLANK", blank)];
 }

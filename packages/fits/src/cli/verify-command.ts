@@ -5,7 +5,8 @@ export const verifyCommand: Command = {
   usage: "FILE",
   summary: "read everything, checksums too",
   async run({ file, out }) {
-    await verifyFits(file);
+    const remarks = await verifyFits(file);
+    for (const remark of remarks) out.write(`note: ${remark}\n`);
     const { length } = file.hdus;
     out.write(`sound: ${length} HDU${length === 1 ? "" : "s"}\n`);
   },

@@ -1,4 +1,5 @@
 import type { Bitpix, ImageLayout } from "../image-layout.ts";
+import { isFloat32Image } from "./float32-image.ts";
 
 const readers: Record<Bitpix, (view: DataView, offset: number) => number> = {
   8: (view, offset) => view.getUint8(offset),
@@ -21,7 +22,7 @@ export function bigEndianNumbers(bytes: Uint8Array, bitpix: Bitpix): Float64Arra
 
 /**
  * Big-endian stored pixels to physical values, BZERO + BSCALE·stored; BLANK becomes NaN (integers only).
- * Float32 images and scaled ones of up to 16 bits have float32 precision. 64-bit integers are exact up to the rounding to float64.
+ * Float32 images and scaled ones of up to 16 bits have float32 precision where that holds their steps (`isFloat32Image`). 64-bit integers are exact up to the rounding to float64.
  */
 export function physicalPixels(
   bytes: Uint8Array,
@@ -44,7 +45,7 @@ export function scaleStored(
   const nullValue = bitpix > 0 ? blank : null;
   if (bscale === 1 && bzero === 0 && nullValue === null) return stored;
   for (let i = 0; i < stored.length; i++) stored[i] = stored[i] === nullValue ? Number.NaN : bzero + bscale * stored[i];
-  return bitpix === -32 || bitpix === 16 || bitpix === 8 ? roundToFloat32(stored) : stored;
+  return isFloat32Image({ bitpix, bscale, bzero }) ? roundToFloat32(stored) : stored;
 }
 
 /** Rounds every value to float32 precision, in place. */

@@ -2,6 +2,7 @@ export { physicalPixels } from "./big-endian.ts";
 export { decodeTile } from "./decode-tile.ts";
 export { ditherSeed, ditherTable } from "./dither.ts";
 export { encodeFallbackTile, encodeIntegerTile, encodeTile } from "./encode-tile.ts";
+export { isFloat32Image } from "./float32-image.ts";
 export { hcompressDecode } from "./hcompress-decode.ts";
 export { type TileNoise, tileNoise } from "./noise.ts";
 export { plioDecode } from "./plio-decode.ts";

@@ -43,7 +43,7 @@ export function celestialAxes(header: Header): CelestialAxes | undefined {
 }
 
 /** In words, why `celestialAxes` finds nothing; undefined where it does. */
-export function celestialDefect(header: Header): string | undefined {
+export function axesDefect(header: Header): string | undefined {
   if (celestialAxes(header)) return undefined;
   const types = [header.string("CTYPE1") ?? "", header.string("CTYPE2") ?? ""];
   const known = types.map((type) => /^(?:RA-|DEC)-+(?:TAN|TPV)(?:-SIP)?\s*$/i.test(type));

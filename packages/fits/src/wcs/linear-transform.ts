@@ -1,5 +1,6 @@
 import type { Header } from "../header.ts";
 import { unitOfAxis } from "./celestial-axes.ts";
+import { matrixElements } from "./celestial-cards.ts";
 
 /** From pixels relative to the reference pixel to intermediate world coordinates in degrees, in the order of the axes. */
 export interface LinearTransform {
@@ -11,7 +12,10 @@ export interface LinearTransform {
   invert(x: number, y: number): [number, number];
 }
 
-/** The matrix from CD, else PC and CDELT, else CDELT and the CROTA of the axis of declination. Undefined if it is singular or not finite. */
+/**
+ * The matrix from CD, else PC and CDELT, else CDELT and the CROTA of the axis of declination. Undefined if it is singular or not finite.
+ * Throws fits.bad_keyword for a card of them that cannot be read.
+ */
 export function linearTransform(header: Header, longitude: 1 | 2): LinearTransform | undefined {
   const unit = [unitOfAxis(header, 1) ?? Number.NaN, unitOfAxis(header, 2) ?? Number.NaN];
   const [m11, m12, m21, m22] = matrixOf(header, longitude);
@@ -27,22 +31,22 @@ export function linearTransform(header: Header, longitude: 1 | 2): LinearTransfo
 }
 
 function matrixOf(header: Header, longitude: 1 | 2): [number, number, number, number] {
-  const elements = ["1_1", "1_2", "2_1", "2_2"];
-  if (elements.some((element) => header.number(`CD${element}`) !== undefined)) {
-    const [a, b, c, d] = elements.map((element) => header.number(`CD${element}`) ?? 0);
+  const cd = matrixElements(header, "CD");
+  if (cd.some((element) => element !== undefined)) {
+    const [a = 0, b = 0, c = 0, d = 0] = cd;
     return [a, b, c, d];
   }
   const s1 = header.number("CDELT1") ?? 1;
   const s2 = header.number("CDELT2") ?? 1;
-  // The rotation belongs to the axis of declination.
-  const rotation = header.number(longitude === 1 ? "CROTA2" : "CROTA1");
-  const hasPc = elements.some((element) => header.number(`PC${element}`) !== undefined);
-  if (rotation !== undefined && !hasPc) {
-    const cos = Math.cos((rotation * Math.PI) / 180);
-    const sin = Math.sin((rotation * Math.PI) / 180);
-    const turn = longitude === 1 ? sin : -sin;
-    return [s1 * cos, -s2 * turn, s1 * turn, s2 * cos];
+  const pc = matrixElements(header, "PC");
+  if (pc.some((element) => element !== undefined)) {
+    const [a = 1, b = 0, c = 0, d = 1] = pc;
+    return [s1 * a, s1 * b, s2 * c, s2 * d];
   }
-  const [a, b, c, d] = elements.map((element, i) => header.number(`PC${element}`) ?? (i === 0 || i === 3 ? 1 : 0));
-  return [s1 * a, s1 * b, s2 * c, s2 * d];
+  // The rotation belongs to the axis of declination.
+  const rotation = header.number(longitude === 1 ? "CROTA2" : "CROTA1") ?? 0;
+  const cos = Math.cos((rotation * Math.PI) / 180);
+  const sin = Math.sin((rotation * Math.PI) / 180);
+  const turn = longitude === 1 ? sin : -sin;
+  return [s1 * cos, -s2 * turn, s1 * turn, s2 * cos];
 }

@@ -10,20 +10,36 @@ interface Term {
 }
 
 const largestOrder = 9;
+const letters = ["A", "B"] as const;
 
 /**
  * The SIP distortion of pixel offsets: (u, v) → (u + Σ A_i_j uⁱvʲ, v + Σ B_i_j uⁱvʲ) (Shupe et al. 2005). Undefined where the header
  * has none. AP and BP are not used: the inverse is found from the forward map.
  */
 export function sipFromHeader(header: Header): PlaneMap | undefined {
-  if (!header.has("A_ORDER") && !header.has("B_ORDER")) return undefined;
+  if (!header.states("A_ORDER") && !header.states("B_ORDER")) return undefined;
   const a = terms(header, "A");
   const b = terms(header, "B");
   return (u, v) => [u + sum(a, u, v), v + sum(b, u, v)];
 }
 
+/** In words, why the SIP polynomials of a header cannot be used; undefined where they can or there are none. */
+export function sipDefect(header: Header): string | undefined {
+  const orders = letters.map((letter) => header.number(`${letter}_ORDER`));
+  for (const [index, order] of orders.entries()) {
+    if (order === undefined) continue;
+    const keyword = `${letters[index]}_ORDER`;
+    if (!(order >= 0 && order <= largestOrder))
+      return `${keyword} is ${order}, but SIP has orders up to ${largestOrder}`;
+    const other = `${letters[1 - index]}_ORDER`;
+    const isAlone = orders[1 - index] === undefined && terms(header, letters[index]).length > 0;
+    if (isAlone) return `${keyword} stands without ${other}, so that half of the SIP distortion is missing`;
+  }
+  return undefined;
+}
+
 function terms(header: Header, letter: "A" | "B"): Term[] {
-  const order = Math.min(header.integer(`${letter}_ORDER`) ?? 0, largestOrder);
+  const order = header.integer(`${letter}_ORDER`) ?? 0;
   const found: Term[] = [];
   for (let i = 0; i <= order; i++) {
     for (let j = 0; i + j <= order; j++) {

@@ -17,7 +17,7 @@ export function tpvFromHeader(header: Header, { longitude, projection }: Celesti
   const latitude = longitude === 1 ? 2 : 1;
   const xi = coefficients(header, longitude);
   const eta = coefficients(header, latitude);
-  if (projection === "TAN" && (header.has("A_ORDER") || !isScamp(xi, eta))) return undefined;
+  if (projection === "TAN" && (header.states("A_ORDER") || !isScamp(xi, eta))) return undefined;
   if (!xi && !eta) return undefined;
   // The η polynomial counts its powers with the axes exchanged.
   return (x, y) => [xi ? polynomial(xi, x, y) : x, eta ? polynomial(eta, y, x) : y];

@@ -1,9 +1,10 @@
 import { fitsError } from "../fits-error.ts";
 import type { Header } from "../header.ts";
-import { celestialAxes, celestialDefect } from "./celestial-axes.ts";
+import { axesDefect, celestialAxes } from "./celestial-axes.ts";
+import { unreadableCelestialCard } from "./celestial-cards.ts";
 import { invertPlane } from "./invert-plane.ts";
 import { type LinearTransform, linearTransform } from "./linear-transform.ts";
-import { type PlaneMap, sipFromHeader } from "./sip.ts";
+import { type PlaneMap, sipDefect, sipFromHeader } from "./sip.ts";
 import { gnomonic } from "./tangent-plane.ts";
 import { tpvFromHeader } from "./tpv.ts";
 
@@ -35,10 +36,12 @@ const unchanged: PlaneMap = (u, v) => [u, v];
 /**
  * The celestial coordinates a header describes: TAN, TAN-SIP and TPV, with CD, PC and CDELT, or CROTA2 (Greisen & Calabretta
  * 2002, A&A 395, 1061; Calabretta & Greisen 2002, A&A 395, 1077; Shupe et al. 2005, ASPC 347, 491).
- * Undefined where the axes are not right ascension and declination, the projection is another one, or the matrix is singular;
- * `requireWcs` says which.
+ * CD and PC also as CD001001 and PC001001 of drafts of the standard.
+ * Undefined where the axes are not right ascension and declination, the projection is another one, the matrix is singular, SIP states half
+ * a distortion, or a card of all this cannot be read; `celestialDefect` and `requireWcs` say which.
  */
 export function wcsFromHeader(header: Header): Wcs | undefined {
+  if (celestialDefect(header) !== undefined) return undefined;
   const axes = celestialAxes(header);
   const linear = axes && linearTransform(header, axes.longitude);
   if (!axes || !linear) return undefined;
@@ -84,16 +87,28 @@ export function wcsFromHeader(header: Header): Wcs | undefined {
 }
 
 /**
+ * In words, why a header that names celestial axes gives no coordinates: "CRVAL1 must be a number, but reads 1,5". Undefined where it gives
+ * them, and where it states no CTYPE1 and CTYPE2 at all.
+ */
+export function celestialDefect(header: Header): string | undefined {
+  if (!header.states("CTYPE1") && !header.states("CTYPE2")) return undefined;
+  const unusable = unreadableCelestialCard(header) ?? axesDefect(header);
+  if (unusable !== undefined) return unusable;
+  const axes = celestialAxes(header);
+  const linear = axes && linearTransform(header, axes.longitude);
+  return linear ? sipDefect(header) : "its matrix of pixel scales (CD, PC, CDELT) is singular";
+}
+
+/**
  * `wcsFromHeader` for those who cannot do without: throws fits.no_wcs for a header without celestial axes and fits.wcs_unsupported,
- * with the CTYPE or keyword in its words, for coordinates this package does not read. `label` names the HDU in the message.
+ * with the CTYPE or the keyword and its text in its words, for coordinates that cannot be used. `label` names the HDU in the message.
  */
 export function requireWcs(header: Header, label = "The image"): Wcs {
   const wcs = wcsFromHeader(header);
   if (wcs) return wcs;
-  if (!header.has("CTYPE1") && !header.has("CTYPE2")) {
+  const defect = celestialDefect(header);
+  if (defect === undefined)
     throw fitsError("no_wcs", `${label} has no sky coordinates: it states no CTYPE1 and CTYPE2.`);
-  }
-  const defect = celestialDefect(header) ?? "its matrix of pixel scales (CD, PC, CDELT) is singular";
   throw fitsError("wcs_unsupported", `${label} has sky coordinates that cannot be used: ${defect}.`);
 }
 

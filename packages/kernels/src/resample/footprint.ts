@@ -49,6 +49,21 @@ export class Footprint {
     this.parts.push(part);
   }
 
+  /** How many pixels of rows [y0, y1) and columns [x0, x1) have values. */
+  countIn({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }): number {
+    let total = 0;
+    for (const { y0: first, counts, ends } of this.parts) {
+      let at = 0;
+      counts.forEach((count, row) => {
+        const isInside = first + row >= y0 && first + row < y1;
+        for (const end = at + 2 * count; at < end; at += 2) {
+          if (isInside) total += Math.max(0, Math.min(ends[at + 1], x1) - Math.max(ends[at], x0));
+        }
+      });
+    }
+    return total;
+  }
+
   /** One byte a pixel, 1 or 0, row after row. `used`: bytes of an earlier call, to be filled again. */
   toBytes(used?: Uint8Array): Uint8Array {
     const { width, height } = this.size;

@@ -1,7 +1,6 @@
-import type { ImageLayout } from "@datalab/fits";
+import { type ImageLayout, isFloat32Image } from "@datalab/fits";
 import type { FrameInput } from "../frame-input.ts";
 import { FrameRows } from "../frame-rows.ts";
-import { isFloat32Image } from "../image-precision.ts";
 import type { Kernels } from "../kernels.ts";
 import { type Block, blockStep, positionRows, type WritePositions } from "./position-rows.ts";
 import type { ResampleMap } from "./resample-map.ts";

@@ -21,6 +21,8 @@ export interface CombineChunk {
 export interface CombinedChunk extends EncodedChunk {
   /** Written values at the sample positions, NaN included. */
   samples: number[];
+  /** Pixels that lack the value of an input: of a sum those that it counts as 0, else those that have none. */
+  missing: number;
 }
 
 /** Rows [y0, y1) of the inputs, reduced to one, encoded. */

@@ -25,6 +25,7 @@ export function combineFloat32({ kernels, checkCancelled }: ThreadContext, chunk
   const reduced = kernels.allocate(bandRows * rowBytes + 64);
   const reduceBand = bandReducer(kernels, reduce, inputs.length);
   const encoder = new RowEncoder(kernels, chunk);
+  const { countIncomplete } = kernels.exports;
   for (let y = y0; y < y1; y += bandRows) {
     checkCancelled();
     const rows = Math.min(bandRows, y1 - y);
@@ -32,7 +33,10 @@ export function combineFloat32({ kernels, checkCancelled }: ThreadContext, chunk
       for (let row = 0; row < rows; row++) frame.readFloat32(y + row, planes + k * stride + row * rowBytes);
     });
     reduceBand(planes, stride, rows * rowFloats, reduced);
-    for (let row = 0; row < rows; row++) encoder.encode(y + row, reduced + row * rowBytes);
+    for (let row = 0; row < rows; row++) {
+      encoder.encode(y + row, reduced + row * rowBytes);
+      if (reduce === "sum") encoder.missing += countIncomplete(planes + row * rowBytes, stride, inputs.length, width);
+    }
   }
   return encoder.finish();
 }
@@ -45,6 +49,8 @@ class RowEncoder {
   private readonly scratch: number;
   private readonly integers: number;
   private readonly target: number;
+  /** Pixels without a value, and those that the caller counts in. */
+  missing = 0;
 
   constructor(kernels: Kernels, chunk: CombineChunk) {
     const { width, y0, y1 } = chunk;
@@ -64,6 +70,7 @@ class RowEncoder {
     if (length < 0) {
       const { data, ...properties } = encodeFallbackTile(kernels.floats(row, width));
       this.writer.add(data, properties);
+      this.missing += exports.countIncomplete(row, 0, 1, width);
       this.sample(y, (x) => kernels.floats(row, width)[x]);
       return;
     }
@@ -72,13 +79,14 @@ class RowEncoder {
     const hasNulls = Boolean(exports.tileHasNulls.value);
     this.writer.add(kernels.bytes(this.target, length), { fallback: false, scale, zero, hasNulls });
     const integers = kernels.integers(this.integers, width);
+    if (hasNulls) for (const integer of integers) if (integer === nullInteger) this.missing++;
     this.sample(y, (x) =>
       hasNulls && integers[x] === nullInteger ? Number.NaN : Math.fround(integers[x] * scale + zero),
     );
   }
 
   finish(): CombinedChunk {
-    return { ...this.writer.finish(), samples: this.samples };
+    return { ...this.writer.finish(), samples: this.samples, missing: this.missing };
   }
 
   private sample(y: number, valueAt: (x: number) => number): void {

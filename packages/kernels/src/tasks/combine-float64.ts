@@ -1,6 +1,6 @@
 import { Float64RowEncoder } from "../float64-row-encoder.ts";
 import { FrameRows } from "../frame-rows.ts";
-import { reducePlanes } from "../reduce.ts";
+import { incompletePixels, reducePlanes } from "../reduce.ts";
 import type { ThreadContext } from "../thread-context.ts";
 import type { CombineChunk, CombinedChunk } from "./combine-chunk.ts";
 
@@ -14,11 +14,9 @@ export function combineFloat64({ kernels, checkCancelled }: ThreadContext, chunk
   const encoder = new Float64RowEncoder(kernels, chunk);
   for (let y = y0; y < y1; y++) {
     checkCancelled();
-    reducePlanes(
-      reduce,
-      frames.map((frame) => frame.readFloat64(y)),
-      reduced,
-    );
+    const planes = frames.map((frame) => frame.readFloat64(y));
+    reducePlanes(reduce, planes, reduced);
+    if (reduce === "sum") encoder.missing += incompletePixels(planes);
     kernels.doubles(row, width).set(reduced);
     encoder.encode(y, row);
   }

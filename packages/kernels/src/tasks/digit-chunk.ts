@@ -1,6 +1,6 @@
+import { isFloat32Image } from "@datalab/fits";
 import type { FrameInput } from "../frame-input.ts";
 import { FrameRows } from "../frame-rows.ts";
-import { isFloat32Image } from "../image-precision.ts";
 import { type KeyDigits, keyDigit } from "../order-key.ts";
 import type { TaskOutcome, ThreadContext } from "../thread-context.ts";
 
@@ -14,9 +14,8 @@ export interface DigitChunk {
 }
 
 export interface DigitCounts {
-  /** How often each value of the digit after the prefix occurs. */
+  /** How often each value of the digit after the prefix occurs; pixels without a value do not count. */
   counts: Uint32Array<ArrayBuffer>;
-  hasNaN: boolean;
 }
 
 /** Counts the digit after the prefix in rows [y0, y1). */
@@ -30,17 +29,16 @@ export function digitChunk(
   const row = kernels.allocate(width * 4 + 16);
   const fast = isFloat32Image(input.layout);
   const counts = new Uint32Array(65_536);
-  let hasNaN = false;
   for (let y = y0; y < y1; y++) {
     checkCancelled();
     if (fast) frame.readFloat32(y, row);
     const values = fast ? kernels.floats(row, width) : frame.readFloat64(y);
     for (const value of values) {
-      hasNaN ||= Number.isNaN(value);
+      if (Number.isNaN(value)) continue;
       if (prefix.every((digit, index) => keyDigit(value, digits, index) === digit)) {
         counts[keyDigit(value, digits, prefix.length)]++;
       }
     }
   }
-  return { result: { counts, hasNaN }, transfer: [counts.buffer] };
+  return { result: { counts }, transfer: [counts.buffer] };
 }

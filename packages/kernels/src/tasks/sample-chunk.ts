@@ -1,6 +1,6 @@
+import { isFloat32Image } from "@datalab/fits";
 import type { FrameInput } from "../frame-input.ts";
 import { FrameRows } from "../frame-rows.ts";
-import { isFloat32Image } from "../image-precision.ts";
 import { sampleColumns } from "../sample-positions.ts";
 import type { TaskOutcome, ThreadContext } from "../thread-context.ts";
 

@@ -138,7 +138,7 @@ describe("a frame", () => {
     await expect(ask("source-catalog", line)).rejects.toThrow("source-catalog: many has no catalog (CAT extension).");
     await writeFits(join(folder, "bare"), [{ kind: "primary" }]);
     await expect(ask("wcs", { basename: "bare" })).rejects.toThrow("wcs: bare has no SCI extension.");
-    await expect(ask("raw-data", { basename: "bare" })).rejects.toThrow("raw-data: bare holds no image.");
+    await expect(ask("raw-data", { basename: "bare" })).rejects.toThrow("raw-data: bare holds no image of two axes");
   });
 
   it("must not be crossed by a line without end", async () => {

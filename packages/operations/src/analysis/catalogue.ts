@@ -4,6 +4,7 @@ import { getTif } from "./get-tif.ts";
 import { lineProfile } from "./line-profile.ts";
 import { rawData } from "./raw-data.ts";
 import { sourceCatalog } from "./source-catalog.ts";
+import { targetPosition } from "./target-position.ts";
 import { wcs } from "./wcs.ts";
 
 /** Every analysis by its name in the address. */
@@ -15,6 +16,7 @@ export const analyses = {
   "get-jpg": getJpg,
   "raw-data": rawData,
   wcs,
+  "target-position": targetPosition,
 };
 
 export type AnalysisName = keyof typeof analyses;

@@ -1,7 +1,8 @@
 import { AppError } from "@datalab/errors";
-import { type Header, wcsFromHeader } from "@datalab/fits";
+import type { Header } from "@datalab/fits";
 import type { FrameSize } from "@datalab/kernels";
 import { z } from "zod";
+import { skyReading } from "../imaging/sky-frames/icrs-wcs.ts";
 import { type CentroidRadii, centroidReach } from "../photometry/centroid.ts";
 import type { PixelPatch } from "../photometry/pixel-patch.ts";
 import { findCentroidTask } from "./centroid-task.ts";
@@ -9,6 +10,7 @@ import { defineAnalysis } from "./define.ts";
 import { asReference, type EdgePosition, fromPicture, toPicture } from "./picture-positions.ts";
 import type { PixelBlocks } from "./pixel-blocks.ts";
 import { coordinate, numeric, pictureSize } from "./request-members.ts";
+import { skyNotes } from "./sky-notes.ts";
 
 /** Pixels of the image: beyond this a centroid would take seconds and mean nothing. */
 const largestRadius = 500;
@@ -93,11 +95,12 @@ async function patchAround(
   return { x0, y0, width: x1 - x0, height: y1 - y0, data };
 }
 
-/** The old service took row − 1 for a column and column − 1 for a row (D32). */
+/** ICRS. The old service took row − 1 for a column and column − 1 for a row (D32). */
 function skyOf(header: Header, { column, row }: EdgePosition, reference: boolean) {
-  const wcs = wcsFromHeader(header);
-  const [ra, dec] = (reference ? wcs?.toSky(row - 1, column - 1) : wcs?.toSky(column - 0.5, row - 0.5)) ?? [];
-  return { ra: finite(ra), dec: finite(dec) };
+  const reading = skyReading(header);
+  const [x, y] = reference ? [row - 1, column - 1] : [column - 0.5, row - 0.5];
+  const [ra, dec] = reading.wcs?.toSky(x, y) ?? [];
+  return { ra: finite(ra), dec: finite(dec), ...skyNotes(reading) };
 }
 
 function finite(value: number | undefined): number | null {

@@ -7,6 +7,7 @@ import { frameMembers } from "./request-members.ts";
 
 /** One image of a frame. */
 export interface FrameImage {
+  /** All that is said about the image, with what it inherits from the primary header. */
   readonly header: Header;
   /** What the kernels need of it. */
   readonly input: FrameInput;
@@ -41,7 +42,7 @@ export interface KeptFile {
 /** All an analysis may touch. */
 export interface AnalysisContext {
   readonly pool: KernelPool;
-  /** `wcsToEdge` 0: as the service did that this product replaces, deviations D31–D34 included. */
+  /** `parity`: as the service did that this product replaces, deviations D31–D34 included. */
   readonly conventions: Conventions;
   /** Opens the frame, if that has not been done yet. */
   frame(): Promise<AnalysisFrame>;

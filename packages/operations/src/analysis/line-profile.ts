@@ -1,13 +1,15 @@
 import { AppError } from "@datalab/errors";
-import { type Header, type Wcs, wcsFromHeader } from "@datalab/fits";
+import type { Header } from "@datalab/fits";
 import type { FrameSize } from "@datalab/kernels";
 import type { z } from "zod";
+import { type SkyWcs, skyReading } from "../imaging/sky-frames/icrs-wcs.ts";
 import { separation } from "../photometry/separation.ts";
 import { defineAnalysis } from "./define.ts";
 import { linePoints, pointCount, sampleLine } from "./line-points.ts";
 import { asReference, type EdgePosition, fromPicture } from "./picture-positions.ts";
 import { positionAngle } from "./position-angle.ts";
 import { coordinate, pictureSize } from "./request-members.ts";
+import { skyNotes } from "./sky-notes.ts";
 
 const mostPoints = 100_000;
 
@@ -56,11 +58,14 @@ function turned({ width, height }: FrameSize): FrameSize {
 }
 
 function skyOfLine(header: Header, [start, end]: Ends, points: number) {
-  const wcs = wcsFromHeader(header);
+  const reading = skyReading(header);
+  const { wcs } = reading;
   if (!wcs) {
-    const scale = header.number("PIXSCALE");
+    const unreadable: string[] = [];
+    const scale = header.numberOrNote("PIXSCALE", (sentence) => unreadable.push(sentence));
     const arcsec = scale === undefined ? null : (points - 1) * scale;
-    return { arcsec, start_coords: null, end_coords: null, position_angle: null };
+    const nowhere = { arcsec, start_coords: null, end_coords: null, position_angle: null };
+    return { ...nowhere, ...skyNotes(reading, unreadable) };
   }
   const [from, to] = [start, end].map((position) => skyOf(wcs, position));
   return {
@@ -71,7 +76,7 @@ function skyOfLine(header: Header, [start, end]: Ends, points: number) {
   };
 }
 
-function skyOf(wcs: Wcs, { row, column }: EdgePosition) {
+function skyOf(wcs: SkyWcs, { row, column }: EdgePosition) {
   const [ra, dec] = wcs.toSky(column, row);
   return { ra, dec };
 }

@@ -34,7 +34,12 @@ export async function openFrame(
       return imageOf(sci);
     },
     shown() {
-      if (!shown) throw new AppError("invalid", "analysis.no_image", `${basename} holds no image.`);
+      if (!shown)
+        throw new AppError(
+          "invalid",
+          "analysis.no_image",
+          `${basename} holds no image of two axes; cubes of planes are not read here.`,
+        );
       return imageOf(shown);
     },
     table,
@@ -43,7 +48,7 @@ export async function openFrame(
 }
 
 /** Its samples are taken once. */
-function frameImage({ header, input }: ImageFile, pool: KernelPool, pixels: PixelBlocks): FrameImage {
+function frameImage({ effective: header, input }: ImageFile, pool: KernelPool, pixels: PixelBlocks): FrameImage {
   const stride = sampleStride(input.layout.width, input.layout.height);
   let taken: Promise<Float32Array> | undefined;
   return {

@@ -8,8 +8,8 @@ export interface EdgePosition {
 }
 
 /** Whether the old service's way of relating pictures to pixels is wanted (deviations D31–D34). */
-export function asReference({ wcsToEdge }: Conventions): boolean {
-  return wcsToEdge === 0;
+export function asReference({ parity }: Conventions): boolean {
+  return parity;
 }
 
 /** From pixels of a picture, counted from its lower left corner, to those of the image it shows (analysis.md §0.1). */

@@ -1,4 +1,4 @@
-import type { Header } from "@datalab/fits";
+import { exposureOf, type Header } from "@datalab/fits";
 import { type FrameInput, type FrameSize, resizeFrame } from "@datalab/kernels";
 import { z } from "zod";
 import { defineAnalysis } from "./define.ts";
@@ -43,8 +43,8 @@ function shapeWithin({ width, height }: FrameSize, side: number): FrameSize {
 
 /** Where the detector saturates, else what the type can hold; of types that hold nearly everything the brightest sample (D39). */
 function brightestValue(header: Header, { layout }: FrameInput, samples: Float32Array | Float64Array): number {
-  const saturation = Math.trunc(header.number("SATURATE") ?? 0);
-  if (saturation !== 0) return saturation;
+  const saturation = Math.trunc(exposureOf(header).saturation ?? 0);
+  if (saturation > 0) return saturation;
   if (layout.bitpix === 8) return 255;
   if (layout.bitpix === 16) return 65_504;
   let brightest = 0;

@@ -1,3 +1,4 @@
+import { isFloat32Image } from "@datalab/fits";
 import { type FrameInput, FrameRows, type TaskOutcome, type ThreadContext, taskHandle } from "@datalab/kernels";
 
 export interface ReadRows {
@@ -13,7 +14,7 @@ export const readRowsTask = taskHandle<typeof readRows>("analysis.readRows");
 export function fitsFloat32({ layout }: FrameInput): boolean {
   const { bitpix, bscale, bzero } = layout;
   if (bitpix === -32) return true;
-  return (bitpix === 8 || bitpix === 16) && bscale === 1 && Number.isInteger(bzero);
+  return isFloat32Image(layout) && bscale === 1 && Number.isInteger(bzero);
 }
 
 /** Rows [y0, y1) of an image, one after the other, NaN = no value: float32 where that is exact, else float64. */

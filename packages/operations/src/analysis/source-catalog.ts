@@ -1,7 +1,9 @@
 import { AppError } from "@datalab/errors";
-import { type Header, type Table, wcsFromHeader } from "@datalab/fits";
+import type { Header, Table } from "@datalab/fits";
 import type { FrameSize } from "@datalab/kernels";
+import { icrsWcs } from "../imaging/sky-frames/icrs-wcs.ts";
 import { instrumentalMagnitude, magnitudesPerRelativeFlux } from "../photometry/magnitude.ts";
+import { statedMagnitudes } from "../photometry/stated-magnitudes.ts";
 import { defineAnalysis } from "./define.ts";
 import { asReference } from "./picture-positions.ts";
 import { pictureSize } from "./request-members.ts";
@@ -74,7 +76,7 @@ function needed(table: Table, name: string): Float64Array {
 
 /** As the catalogue states them, else made of the flux, which needs to be positive. */
 function magnitudesOf(table: Table, flux: Float64Array | undefined) {
-  const [mag, magerr] = [table.numbers("mag"), table.numbers("magerr")];
+  const [mag, magerr] = [statedMagnitudes(table, "mag"), statedMagnitudes(table, "magerr")];
   if (mag && magerr) {
     return (row: number) => ({ mag: finite(mag[row]), magerr: finite(magerr[row]), flux_fallback: false });
   }
@@ -88,7 +90,7 @@ function magnitudesOf(table: Table, flux: Float64Array | undefined) {
 
 function positionsOf(table: Table, header: Header, x: Float64Array, y: Float64Array) {
   const [ra, dec] = [table.numbers("ra"), table.numbers("dec")];
-  const wcs = ra && dec ? undefined : wcsFromHeader(header);
+  const wcs = ra && dec ? undefined : icrsWcs(header);
   return (row: number): { ra?: string; dec?: string } => {
     const position = ra && dec ? [ra[row], dec[row]] : wcs?.toSky(x[row] - 1, y[row] - 1);
     return position?.every(Number.isFinite) ? { ra: position[0].toFixed(6), dec: position[1].toFixed(6) } : {};

@@ -1,5 +1,5 @@
+import { julianDate, type UtcMoment } from "@datalab/fits";
 import type { GaiaStar } from "../gaia.ts";
-import { julianDate, type UtcMoment } from "../time/utc.ts";
 
 const gaiaEpoch = 2016;
 const masPerDegree = 3.6e6;

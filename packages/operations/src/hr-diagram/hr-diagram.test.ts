@@ -1,5 +1,5 @@
+import { julianDate, parseUtc } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
-import { julianDate, parseUtc } from "../time/utc.ts";
 import { julianYear, positionAt } from "./epoch.ts";
 import { matchOneToOne } from "./match-one-to-one.ts";
 import { type MemberStar, membershipGuess } from "./membership.ts";

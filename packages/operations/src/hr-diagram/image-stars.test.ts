@@ -1,4 +1,4 @@
-import { Header, Table, type TableColumn, valueCard } from "@datalab/fits";
+import { exposureOf, Header, Table, type TableColumn, valueCard } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
 import type { FrameFile } from "../frame-file.ts";
 import { colourStars } from "./colour-stars.ts";
@@ -30,7 +30,8 @@ function frame(columns: Record<string, number[]> | null, cards: Record<string, s
   const layout = { width: 100, height: 80 };
   return {
     ...{ basename: "image", source: "archive", fileName: "archive_image.fits.fz", primary: new Header([]) },
-    sci: { header, input: { path: "", layout } },
+    exposure: exposureOf(header),
+    sci: { header, effective: header, input: { path: "", layout } },
     table: async () => (columns ? table : undefined),
   } as unknown as FrameFile;
 }
@@ -69,6 +70,28 @@ describe("the stars of an image", () => {
   });
 });
 
+describe("what an image's header says of its stars", () => {
+  it("is where they saturate, unless it is unreadable, and their place in the ICRS", async () => {
+    const two = { ra: [150, 150], dec: [20, 20.01], mag: [15, 16], magerr: [0.01, 0.01], peak: [70000, 100] };
+    expect((await imageStars(frame(two, { ...sky, SATURATE: 65000 }))).mag).toEqual(Float64Array.of(16));
+    expect((await imageStars(frame(two, { ...sky, SATURATE: "65000,0", MAXLIN: 60000 }))).mag).toHaveLength(1);
+    expect((await imageStars(frame(two, { ...sky, SATURATE: 0 }))).mag).toHaveLength(2);
+    const placed = { x: [50.5], y: [40.5], mag: [15], magerr: [0.01] };
+    const stars = await imageStars(
+      frame(placed, { ...sky, CRVAL1: 150.30718159963, CRVAL2: -20.125691874614, EQUINOX: 2026.03 }),
+    );
+    expect(stars.ra[0]).toBeCloseTo(150, 7);
+    expect(stars.dec[0]).toBeCloseTo(-20, 7);
+  });
+
+  it("leaves out stars of magnitude 99", async () => {
+    const stars = await imageStars(
+      frame({ ...star, ra: [150, 150], dec: [20, 20], mag: [99, 15], magerr: [0.01, 0.01] }),
+    );
+    expect(stars.mag).toEqual(Float64Array.of(15));
+  });
+});
+
 describe("an image", () => {
   it("shows what lies within its edges, and may show anything when it does not tell", () => {
     const image = frame(star);
@@ -80,6 +103,7 @@ describe("an image", () => {
 
   it("needs a date", () => {
     expect(imageEpoch(frame(star, { "DATE-OBS": "2024-06-15T03:04:05.678" }))).toBeCloseTo(2024.4534643216848, 12);
+    expect(imageEpoch(frame(star, { "DATE-OBS": "2024-06-15" }))).toBeCloseTo(2024.454483230664, 11);
     expect(() => imageEpoch(frame(star))).toThrow("image does not say when it was taken (DATE-OBS).");
   });
 });

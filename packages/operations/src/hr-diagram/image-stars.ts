@@ -1,7 +1,9 @@
 import { AppError } from "@datalab/errors";
-import { type Table, wcsFromHeader } from "@datalab/fits";
+import type { Table } from "@datalab/fits";
 import type { FrameFile } from "../frame-file.ts";
+import { skyReading } from "../imaging/sky-frames/icrs-wcs.ts";
 import type { SkyColumns } from "../photometry/sky-index.ts";
+import { statedMagnitudes } from "../photometry/stated-magnitudes.ts";
 
 /** Stars of one image's catalogue; every value is finite. */
 export interface ImageStars extends SkyColumns {
@@ -21,17 +23,17 @@ const columns = ["ra", "dec", "x", "y", "mag", "magerr", "flag", "peak"];
 export async function imageStars(frame: FrameFile): Promise<ImageStars> {
   const table = await frame.table("CAT", columns);
   if (!table) throw unusable(`${frame.basename} has no CAT extension.`);
-  const mag = table.numbers("mag");
-  const magerr = table.numbers("magerr");
+  const mag = statedMagnitudes(table, "mag");
+  const magerr = statedMagnitudes(table, "magerr");
   if (!mag || !magerr) throw unusable(`The catalog of ${frame.basename} has no calibrated magnitudes (mag, magerr).`);
   const { ra, dec } = positions(frame, table);
   const flag = table.numbers("flag");
   const peak = table.numbers("peak");
-  const saturation = frame.sci?.header.number("SATURATE") || undefined;
+  const { saturation } = frame.exposure;
   const isUsable = (row: number) =>
     [ra, dec, mag, magerr].every((column) => Number.isFinite(column[row])) &&
     (!flag || flag[row] === 0) &&
-    (!peak || saturation === undefined || peak[row] < saturation);
+    (!peak || saturation === null || peak[row] < saturation);
   const rows = Array.from(ra, (_, row) => row).filter(isUsable);
   if (rows.length === 0) throw unusable(`The catalog of ${frame.basename} has no usable stars.`);
   const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]);
@@ -43,8 +45,8 @@ function positions({ basename, sci }: FrameFile, table: Table): { ra: Float64Arr
   const [ra, dec] = [table.numbers("ra"), table.numbers("dec")];
   if (ra && dec) return { ra, dec };
   const [x, y] = [table.numbers("x"), table.numbers("y")];
-  const wcs = sci && wcsFromHeader(sci.header);
-  if (!x || !y || !wcs) throw unusable(`The catalog of ${basename} has no positions on the sky.`);
+  const { wcs, reason = "" } = sci ? skyReading(sci.effective) : {};
+  if (!x || !y || !wcs) throw unusable(`The catalog of ${basename} has no positions on the sky. ${reason}`.trim());
   return wcs.toSkyAll(
     x.map((value) => value - 1),
     y.map((value) => value - 1),

@@ -1,6 +1,6 @@
 import { AppError } from "@datalab/errors";
-import { Header, type Wcs, wcsFromHeader } from "@datalab/fits";
-import { frameOf, isGalactic, type SkyFrame } from "./sky-frames/sky-frame.ts";
+import { frameOf, Header, isGalactic, type SkyFrame, type Wcs, wcsFromHeader } from "@datalab/fits";
+import { celestialCard } from "./result-header/celestial-cards.ts";
 import { type SkyImage, skyPositions } from "./sky-image.ts";
 
 /** A tangent plane with north up and right ascension to the left. Degrees; the reference pixel counts from 1. */
@@ -98,15 +98,13 @@ export function noSharedSky(): AppError {
   return new AppError("invalid", "operations.no_shared_sky", "The images do not share a sky area that can be stacked.");
 }
 
-/** Celestial cards that another solution would contradict: matrices, rotations and distortions. */
-const replaced = /^(CD|PC|PV)\d+_\d+$|^CROTA\d+$|^CDELT\d+$|^(A|B|AP|BP)_(ORDER|DMAX|\d+_\d+)$/;
-
 /** The first image's header, with the grid's celestial solution and no other; its equatorial frame stays as it was (operations.md §2.4). */
 export function gridHeader(header: Header, grid: CelestialGrid): Header {
-  const result = new Header(header.cards.filter(({ keyword }) => !replaced.test(keyword.toUpperCase())));
+  const result = new Header(header.cards.filter(({ keyword }) => !celestialCard.test(keyword.toUpperCase())));
   if (isGalactic(header)) for (const keyword of ["RADESYS", "RADECSYS", "EQUINOX", "EPOCH"]) result.delete(keyword);
   if (!result.has("RADESYS") && !result.has("EQUINOX")) result.set("RADESYS", "ICRS");
   for (const [keyword, value] of gridValues(grid)) result.set(keyword, value);
+  if (header.has("PIXSCALE")) result.set("PIXSCALE", grid.scale * 3600);
   return result;
 }
 

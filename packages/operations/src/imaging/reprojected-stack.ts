@@ -5,16 +5,17 @@ import { encodeSum, type Footprint, type MappedFrame, resampleFrames, resampleMa
 import type { Frame, ImageOutput, OperationContext } from "../operation-context.ts";
 import { progressWithin } from "../progress.ts";
 import { type CelestialGrid, celestialGrid, checkSharedSky, cropGrid, gridHeader, gridWcs } from "./celestial-grid.ts";
+import { resultHeader } from "./result-header/result-header.ts";
 import { type SkyImage, skyPositions } from "./sky-image.ts";
 import { skyMap } from "./sky-map.ts";
 import { intersection, type Rectangle, validRectangle } from "./valid-rectangle.ts";
 
 type Work = Pick<OperationContext, "pool" | "signal" | "progress" | "workDir">;
-type StackedImage = Pick<ImageOutput, "header" | "width" | "height" | "pixels" | "rows">;
+type StackedImage = Pick<ImageOutput, "header" | "remarks" | "width" | "height" | "pixels" | "rows">;
 
 /**
  * The sum of images on a common sky grid, in float64, cropped to the rectangle that all of them fill; NaN counts as 0 there
- * (operations.md §2). The header is the first image's with the solution of the result.
+ * (operations.md §2). The header is that of a sum with the solution of the result.
  * Memory: a byte a pixel of the grid and a few decoded bands a thread; disk: eight bytes a pixel in the work folder.
  * @throws AppError invalid: `operations.no_wcs` naming the image, `operations.no_shared_sky`; tooLarge
  */
@@ -39,9 +40,12 @@ export async function reprojectedStack(
   });
   within(0.95, "Finding the area that all images share");
   const shared = await sharedRectangle(footprints, grid, signal);
+  const missing = await incompletePixels(footprints, grid, shared, signal);
   const { width, height, ...solution } = cropGrid(grid, shared);
+  const { header, remarks } = resultHeader(frames, { kind: "sum", resampled: true });
   return {
-    header: gridHeader(frames[0].header, { width, height, ...solution }),
+    header: gridHeader(header, { width, height, ...solution }),
+    remarks,
     width,
     height,
     pixels: "float64",
@@ -55,7 +59,7 @@ export async function reprojectedStack(
         ...sink,
       });
       await rm(path);
-      return summary;
+      return { ...summary, missing };
     },
   };
 }
@@ -93,4 +97,24 @@ async function sharedRectangle(
     await setImmediate(undefined, { signal });
   }
   return intersection(rectangles);
+}
+
+/** How many pixels of a part of the grid some image has no value for. */
+async function incompletePixels(
+  footprints: readonly Footprint[],
+  { width, height }: CelestialGrid,
+  part: Rectangle,
+  signal: AbortSignal,
+): Promise<number> {
+  const { x0, y0, x1, y1 } = part;
+  const holed = footprints.filter((footprint) => footprint.countIn(part) < (x1 - x0) * (y1 - y0));
+  if (holed.length === 0) return 0;
+  const bytes = new Uint8Array(width * height);
+  const lacking = new Uint8Array((x1 - x0) * (y1 - y0));
+  for (const footprint of holed) {
+    footprint.toBytes(bytes);
+    for (let y = y0, i = 0; y < y1; y++) for (let x = x0; x < x1; x++, i++) lacking[i] |= 1 - bytes[y * width + x];
+    await setImmediate(undefined, { signal });
+  }
+  return lacking.reduce((sum, value) => sum + value, 0);
 }

@@ -9,7 +9,7 @@ import type { ImageWriting } from "./write-image.ts";
 /** Writes a coloured picture as a TIFF and two JPEGs. */
 export async function writeComposite(
   { width, height, rgb, box, index, note }: PictureOutput,
-  { key, workDir, pool, signal, progress }: Omit<ImageWriting, "operation">,
+  { key, workDir, pool, signal, progress }: Omit<ImageWriting, "operation" | "parity">,
 ): Promise<ProducedFile> {
   const basename = index === undefined ? key : `${key}-${index}`;
   const file = (role: "tif" | "large" | "small", name: string, contentType: string) => ({

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  type Card,
   commentaryCards,
   createCompressedImageWriter,
   fileSource,
@@ -20,6 +21,8 @@ const quantizeLevel = 16;
 
 export interface ImageWriting {
   operation: { name: string; version: number };
+  /** Whether the predecessor's conventions hold. */
+  parity: boolean;
   key: string;
   workDir: string;
   pool: KernelPool;
@@ -44,26 +47,33 @@ export async function writeImage(image: ImageOutput, writing: ImageWriting): Pro
   const large = file("large", `${basename}-large.jpg`, "image/jpeg");
   const small = file("small", `${basename}-small.jpg`, "image/jpeg");
 
-  const samples = await writeRows(image, fits.path, writing);
+  const { samples, missing } = await writeRows(image, fits.path, writing);
   progress(0.7, "Drawing the pictures");
   const input = { path: fits.path, layout: await writtenLayout(fits.path) };
   await writePictures(input, autoScale(samples), { large: large.path, small: small.path }, { pool, signal });
-  return { basename, type: "fits", files: [fits, large, small] };
+  const note = missing > 0 ? image.noteOfMissing(missing) : undefined;
+  return { basename, type: "fits", files: [fits, large, small], ...(note && { note }) };
 }
 
-async function writeRows(image: ImageOutput, path: string, writing: ImageWriting): Promise<Float32Array> {
+async function writeRows(
+  image: ImageOutput,
+  path: string,
+  writing: ImageWriting,
+): Promise<{ samples: Float32Array; missing: number }> {
   const { width, height, doing = "Combining" } = image;
+  // How many pixels lack a value is known when all rows are through; the card keeps its place in the header until then.
+  const [missingCard] = commentaryCards("HISTORY", "pixels");
   const writer = await createCompressedImageWriter(path, {
     key: writing.key,
     comment: image.comment,
-    header: withHistory(image, writing.operation),
+    header: new Header([...withHistory(image, writing), missingCard]),
     width,
     height,
     bitpix: image.pixels === "float32" ? -32 : -64,
     quantizeLevel,
   });
   try {
-    const { samples } = await image.rows({
+    const { samples, missing } = await image.rows({
       quantizeLevel,
       sampleStride: sampleStride(width, height),
       async onRows({ y0, rows }) {
@@ -72,22 +82,26 @@ async function writeRows(image: ImageOutput, path: string, writing: ImageWriting
         writing.progress((0.7 * done) / height, `${doing} rows ${done} of ${height}`);
       },
     });
+    missingCard.comment = `Datalab ${writing.operation.name} pixels that lack a value = ${missing}`;
     await writer.finish();
-    return samples;
+    return { samples, missing };
   } catch (error) {
     await writer.abort();
     throw error;
   }
 }
 
-/** The inherited header and, in its history, what was done to which files and how. */
+/** The cards of the inherited header and, in its history, what was done to which files and how. */
 function withHistory(
-  { header, inputs, parameters = {} }: ImageOutput,
-  { name, version }: ImageWriting["operation"],
-): Header {
+  { header, inputs, parameters = {}, remarks = [] }: ImageOutput,
+  { operation: { name, version }, parity }: Pick<ImageWriting, "operation" | "parity">,
+): Card[] {
   const done = `Datalab ${name} version ${version}: ${inputs.join(", ")}`;
   const settings = Object.entries(parameters).map(([parameter, value]) => `Datalab ${name} ${parameter} = ${value}`);
-  return new Header([...header.cards, ...[done, ...settings].flatMap((text) => commentaryCards("HISTORY", text))]);
+  const conventions = parity ? ["by the older service's conventions (PARITY)"] : [];
+  const told = [...conventions, ...remarks].map((remark) => `Datalab ${name} ${remark}`);
+  const history = [done, ...settings, ...told].flatMap((text) => commentaryCards("HISTORY", text));
+  return [...header.cards, ...history];
 }
 
 async function writtenLayout(path: string): Promise<ImageLayout> {

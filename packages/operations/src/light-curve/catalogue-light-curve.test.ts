@@ -1,5 +1,5 @@
 import { AppError } from "@datalab/errors";
-import { Header, Table, type TableColumn, valueCard } from "@datalab/fits";
+import { exposureOf, Header, Table, type TableColumn, valueCard } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
 import type { FrameFile } from "../frame-file.ts";
 import type { FileReference } from "../input-files.ts";
@@ -31,7 +31,7 @@ function frame(rows: Row[] | null, cards: [string, string | number][] = []): Par
     column("mag", values("mag", 15)),
     column("magerr", values("magerr", 0.01)),
   ]);
-  return { primary: header, table: async () => (rows ? table : undefined) };
+  return { primary: header, exposure: exposureOf(header), table: async () => (rows ? table : undefined) };
 }
 
 /** Frames by basename; an error is what reading that one gives. */
@@ -102,6 +102,60 @@ describe("a light curve from catalogues", () => {
     const [point] = (await curve).points;
     expect(Math.abs(Number(point.bjd_tdb) - point.julian_date)).toBeLessThan(0.0075);
     expect(point.hjd).not.toBeNull();
+  });
+
+  it("takes no day for a time, and a frame's own time where its clock is not UTC", async () => {
+    const here = [["DATE-OBS", "2024-06-15T03:04:05.678"]] as [string, string][];
+    const dates = {
+      day: "2024-06-15",
+      tai: "2024-06-15T03:04:42.678Z",
+      local: "2024-06-15T03:04:05Z",
+      other: "2024-06-15T05:00:00Z",
+    };
+    const { curve } = measure(
+      {
+        day: frame([{}], here),
+        "day-alone": frame([{}], [["DATE-OBS", "2024-06-15"]]),
+        tai: frame(
+          [{}],
+          [
+            ["DATE-OBS", "2024-06-15T03:04:42.678"],
+            ["TIMESYS", "TAI"],
+          ],
+        ),
+        local: frame([{}], [...here, ["TIMESYS", "LOCAL"]]),
+        other: frame([{}], here),
+      },
+      { ...dates, "day-alone": "2024-06-15" },
+    );
+    const { points, excluded, diagnostics } = await curve;
+    const own = expect.closeTo(2460476.6278434955, 9);
+    expect(points.map(({ julian_date }) => julian_date)).toEqual([own, own, expect.closeTo(2460476.7083333335, 9)]);
+    expect(points[1].observation_date).toBe("2024-06-15T03:04:05.678");
+    expect(excluded).toEqual(["day-alone", "local"]);
+    expect(diagnostics.filter((line) => line.startsWith("day-alone: excluded: it does not tell when"))).toHaveLength(1);
+    expect(diagnostics.join(" ")).toContain("the time scale TIMESYS LOCAL cannot be converted to UTC");
+    expect(diagnostics).toContain(
+      "other: the request's date is used, 2024-06-15T05:00:00.000 UTC; the header says 2024-06-15T03:04:05.678 UTC.",
+    );
+  });
+
+  it("has no magnitude 99, and says why an image is excluded and a barycentric time is null", async () => {
+    const { curve } = measure({
+      "ninety-nine": frame([{ mag: 99 }]),
+      "error-too": frame([{ magerr: 99.9 }]),
+      minus: frame([{ mag: -99 }]),
+      good: frame([{}], [["EXPTIME", "30,5"]]),
+    });
+    const { points, excluded, diagnostics } = await curve;
+    expect(points.map(({ mag, bjd_tdb }) => [mag, bjd_tdb])).toEqual([[15, null]]);
+    expect(excluded).toEqual(["ninety-nine", "error-too", "minus"]);
+    expect(diagnostics).toEqual([
+      "ninety-nine, error-too, minus: excluded: its catalog has no magnitude with an error for the source.",
+      "good: The header: EXPTIME must be a number, but reads '30,5'.",
+      "good: the exposure time is not known (EXPTIME, EXPOSURE, XPOSURE).",
+      "good: the site is not known (LATITUDE, LONGITUD, HEIGHT).",
+    ]);
   });
 
   it("ends when no image is left", async () => {

@@ -2,39 +2,42 @@ import { AppError, type ErrorKind, toAppError } from "@datalab/errors";
 import type { FrameFile } from "../frame-file.ts";
 import { mapInLanes } from "../map-in-lanes.ts";
 import type { OperationContext } from "../operation-context.ts";
+import { commonLines } from "../photometry/quality/note-lines.ts";
 import type { SkyPosition } from "../photometry/separation.ts";
-import { observationTimes } from "../time/observation-times.ts";
-import { siteFromHeader } from "../time/site.ts";
+import { statedMagnitudes } from "../photometry/stated-magnitudes.ts";
 import type { InputFile } from "../wizard.ts";
 import { nearestSource } from "./nearest-source.ts";
+import { type PointTimes, timesOf } from "./point-times.ts";
 
 /** A source farther from the position than this, arcsec, is another one. */
 const searchRadius = 4;
 const lanes = 4;
 
 /** One image's measurement; member names are those of the wire. */
-interface LightCurvePoint {
+interface LightCurvePoint extends PointTimes {
   /** Name of the file the measurement is from, as results call it. */
   readonly fits_path: string;
   readonly mag: number;
   readonly magerr: number;
-  /** UTC of the exposure's start. */
-  readonly julian_date: number;
-  readonly observation_date: string;
-  /** Mid-exposure; null where the header does not tell exposure time or site. */
-  readonly bjd_tdb: number | null;
-  readonly hjd: number | null;
 }
 
 export interface CatalogueLightCurve {
   readonly points: readonly LightCurvePoint[];
   /** Basenames of images without a usable measurement. */
   readonly excluded: readonly string[];
+  /** Sentences for people: why images are excluded, what their headers leave open. */
+  readonly diagnostics: readonly string[];
+}
+
+/** What an image gives: its point, if it has one, and sentences about it. */
+interface Reading {
+  readonly point?: LightCurvePoint;
+  readonly notes: readonly string[];
 }
 
 /**
  * The brightness of one source as the images' own catalogues (CAT) have it, in the order of the files, a few files at a
- * time. An image that cannot be read, knows no source within 4″, no finite magnitude or no date is excluded; what
+ * time. An image that cannot be read, knows no source within 4″, no magnitude or no time is excluded; what
  * may pass (an archive that does not answer) or is no fault of the image ends the run.
  * @throws AppError invalid when no image is left
  */
@@ -45,49 +48,48 @@ export async function catalogueLightCurve(
   share: number,
 ): Promise<CatalogueLightCurve> {
   let done = 0;
-  const points = await mapInLanes(files, lanes, async (file) => {
-    const point = await frames.use(file, (frame) => pointOf(frame, file, source)).catch(excludable);
+  const readings = await mapInLanes(files, lanes, async (file) => {
+    const reading = await frames.use(file, (frame) => readingOf(frame, file, source)).catch(excludable);
     done++;
     progress((share * done) / files.length, `Read ${done} of ${files.length} catalogs`);
-    return point;
+    return reading;
   });
-  const measured = points.filter((point) => point !== undefined);
-  if (measured.length === 0) {
+  const points = readings.map(({ point }) => point).filter((point) => point !== undefined);
+  const names = files.map(({ basename }) => basename);
+  const diagnostics = commonLines(
+    names,
+    readings.map(({ notes }) => notes),
+  );
+  if (points.length === 0) {
     const text = "None of the images has usable photometry for this source.";
     throw new AppError("invalid", "operations.no_photometry", text);
   }
-  return {
-    points: measured,
-    excluded: files.filter((_, index) => points[index] === undefined).map(({ basename }) => basename),
-  };
+  return { points, excluded: names.filter((_, index) => !readings[index].point), diagnostics };
 }
 
-async function pointOf(frame: FrameFile, file: InputFile, position: SkyPosition): Promise<LightCurvePoint | undefined> {
+async function readingOf(frame: FrameFile, file: InputFile, position: SkyPosition): Promise<Reading> {
   const table = await frame.table("CAT", ["ra", "dec", "mag", "magerr"]);
-  const [ra, dec, mags, errors] = ["ra", "dec", "mag", "magerr"].map((name) => table?.numbers(name));
-  if (!ra || !dec || !mags || !errors) return undefined;
+  const [ra, dec] = [table?.numbers("ra"), table?.numbers("dec")];
+  const [mags, errors] = [table && statedMagnitudes(table, "mag"), table && statedMagnitudes(table, "magerr")];
+  if (!ra || !dec || !mags || !errors) return excludedFor("it has no catalog (CAT) with ra, dec, mag and magerr");
   const row = nearestSource({ ra, dec }, position, searchRadius);
-  if (row === undefined || !Number.isFinite(mags[row]) || !Number.isFinite(errors[row])) return undefined;
-  const times = timesOf(frame, file, position);
-  return times && { fits_path: frame.fileName, mag: mags[row], magerr: errors[row], ...times };
+  if (row === undefined) return excludedFor(`its catalog has no source within ${searchRadius}″ of the position`);
+  if (!Number.isFinite(mags[row]) || !Number.isFinite(errors[row])) {
+    return excludedFor("its catalog has no magnitude with an error for the source");
+  }
+  const { times, notes } = timesOf(frame, file, position);
+  if (!times) return excludedFor(["it does not tell when it was taken", ...notes].join(": "));
+  return { point: { fits_path: frame.fileName, mag: mags[row], magerr: errors[row], ...times }, notes };
 }
 
-/** The request's date, or the frame's own when that is missing or no date. */
-function timesOf({ sci, primary }: FrameFile, { observationDate }: InputFile, direction: SkyPosition) {
-  const header = sci?.header ?? primary;
-  const exposureSeconds = header.number("EXPTIME");
-  const site = siteFromHeader(header);
-  for (const date of [observationDate, header.string("DATE-OBS"), primary.string("DATE-OBS")]) {
-    const times = observationTimes({ dateObs: date, exposureSeconds, site, direction });
-    if (date && times) {
-      return { julian_date: times.startJd, observation_date: date, bjd_tdb: times.bjdTdb, hjd: times.hjd };
-    }
-  }
-  return undefined;
+function excludedFor(reason: string): Reading {
+  return { notes: [`excluded: ${reason.replace(/\.$/, "")}.`] };
 }
 
 const faultsOfTheImage: readonly ErrorKind[] = ["invalid", "notFound", "forbidden", "tooLarge"];
 
-function excludable(thrown: unknown): undefined {
-  if (!faultsOfTheImage.includes(toAppError(thrown).kind)) throw thrown;
+function excludable(thrown: unknown): Reading {
+  const error = toAppError(thrown);
+  if (!faultsOfTheImage.includes(error.kind)) throw thrown;
+  return excludedFor(error.message);
 }

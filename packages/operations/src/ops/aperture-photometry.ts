@@ -7,7 +7,7 @@ import { runPhotometry } from "../photometry/run-photometry.ts";
 
 export default defineOperation({
   name: "Aperture Photometry",
-  version: 1,
+  version: 2,
   wizard: {
     description: "Measures how the brightness of a star changes, compared with stars around it.",
     category: "image",
@@ -18,6 +18,18 @@ export default defineOperation({
         type: "source",
         name_lookup: true,
         required: true,
+      },
+      ...photometryInputs,
+    },
+  },
+  offers: {
+    "2026-09": {
+      target_positions: {
+        name: "Target",
+        type: "target_positions",
+        description: "Name or position of the star to measure",
+        name_lookup: true,
+        minimum: 1,
       },
       ...photometryInputs,
     },

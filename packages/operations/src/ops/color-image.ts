@@ -42,8 +42,7 @@ export default defineOperation({
     const alignment = await alignFrames(pool, files, { wcsToEdge: conventions.wcsToEdge, signal });
     const note = "obstacle" in alignment ? `The images are not aligned: ${alignment.obstacle}.` : undefined;
     const maps = "maps" in alignment ? alignment.maps : [];
-    const inParity = conventions.wcsToEdge === 0;
-    const placed = inParity ? maps : cutLikeFirst(maps, inputs);
+    const placed = conventions.parity ? maps : cutLikeFirst(maps, inputs);
 
     const channels = inputs.map((input, i): CompositeChannel => ({ input, ...paints[i], alignment: placed[i] }));
     const onProgress = (part: number) => progress(0.5 + 0.3 * part, note ?? "Mixing the colours");

@@ -1,5 +1,6 @@
 import { AppError } from "@datalab/errors";
 import { defineOperation } from "../define.ts";
+import type { FrameFile } from "../frame-file.ts";
 import { clusterDiagram } from "../hr-diagram/cluster-diagram.ts";
 import { colourStars } from "../hr-diagram/colour-stars.ts";
 import { mayShow } from "../hr-diagram/footprint.ts";
@@ -12,7 +13,7 @@ const largestRadius = 120;
 
 export default defineOperation({
   name: "HR Diagram",
-  version: 1,
+  version: 2,
   reads: ["filter", "observation_date"],
   wizard: {
     description:
@@ -68,6 +69,7 @@ export default defineOperation({
     progress(0.5, "Matched both catalogs; asking Gaia");
     const known = await gaiaStars(gaia, { ra: cluster.ra, dec: cluster.dec, radius: radius / 60 }, signal);
     progress(0.8, "Received the Gaia catalog");
+    const diagnostics = [blueFrame, redFrame].flatMap(exposureLines);
     const filters = { blue: blueFile.filter, red: redFile.filter };
     const diagram = clusterDiagram(stars, known, epoch, filters);
     progress(0.95, "Matched the Gaia catalog");
@@ -77,6 +79,7 @@ export default defineOperation({
       red_filter: filters.red,
       mag_band: filters.red,
       ...diagram,
+      ...(diagnostics.length > 0 && { diagnostics }),
     });
   },
 
@@ -86,6 +89,12 @@ export default defineOperation({
     return { ...data, cluster: { ...(data.cluster as object), name } };
   },
 });
+
+/** What the headers leave open of time and saturation, which both count here. */
+function exposureLines({ basename, exposure }: FrameFile): string[] {
+  const told = exposure.notes.filter(({ code }) => /^(start|saturation)[.]/.test(code));
+  return told.map(({ text }) => `${basename}: ${text}`);
+}
 
 function invalid(message: string): AppError {
   return new AppError("invalid", "operations.invalid_input", message);

@@ -103,7 +103,10 @@ describe("Median", () => {
     expect(sci.header.string("OBJECT")).toBe("M 31");
     expect(sci.header.has("GAIN")).toBe(false);
     expect(sci.header.has("BLANK")).toBe(false);
-    expect(sci.header.history()).toEqual(["Datalab Median version 1: a, b"]);
+    expect(sci.header.history()).toEqual([
+      "Datalab Median version 2: a, b",
+      "Datalab Median pixels that lack a value = 0",
+    ]);
   });
 
   it("gives each row the same whether few or many rows are computed", async () => {

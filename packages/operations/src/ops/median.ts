@@ -1,11 +1,13 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
-import { commonSize, floatTypeFor } from "../imaging/image-geometry.ts";
+import { commonSize, floatTypeFor, isCropped } from "../imaging/image-geometry.ts";
+import { withoutValue } from "../imaging/missing-pixels.ts";
+import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { checkSameBinning } from "../imaging/same-binning.ts";
 
 export default defineOperation({
   name: "Median",
-  version: 1,
+  version: 2,
   wizard: {
     description:
       "Combines two or more images by taking the middle value at every pixel; handy for building sky or calibration frames.",
@@ -31,12 +33,13 @@ export default defineOperation({
     const pixels = floatTypeFor(inputs);
 
     await output.image({
-      header: opened[0].header,
+      ...resultHeader(opened, { kind: "median", cropped: isCropped(inputs) }),
       width,
       height,
       pixels,
       comment: `Datalab Median on ${names.join(", ")}`,
       inputs: names,
+      noteOfMissing: withoutValue,
       progress: [0.5, 1],
       rows: (sink) => combineFrames(pool, { inputs, width, height, reduce: "median", output: pixels, signal, ...sink }),
     });

@@ -8,7 +8,7 @@ import { timedPositions } from "../photometry/timed-positions.ts";
 
 export default defineOperation({
   name: "Moving Target Aperture Photometry",
-  version: 1,
+  version: 2,
   wizard: {
     description: "Measures the brightness of an object that moves through images tracked on the stars.",
     category: "image",

@@ -7,7 +7,7 @@ import { runPhotometry } from "../photometry/run-photometry.ts";
 
 export default defineOperation({
   name: "Non-Sidereal Aperture Photometry",
-  version: 1,
+  version: 2,
   wizard: {
     description: "Measures the brightness of a moving object that the telescope followed.",
     category: "image",

@@ -3,15 +3,20 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type Image, noise, plainImage, storeImages } from "../../test/plain-images.ts";
 import { readSci, worstExcess } from "../../test/read-sci.ts";
 import { runOperation } from "../../test/run-operation.ts";
+import type { Execution } from "../execute.ts";
 import type { OperationResult } from "../operation-result.ts";
 import normalization from "./normalization.ts";
 
 const pool = createPool({ threads: 2 });
 afterAll(() => pool.close());
 
-async function normalise(images: Record<string, Image>, onOutput?: (partial: OperationResult) => void) {
+async function normalise(
+  images: Record<string, Image>,
+  onOutput?: (partial: OperationResult) => void,
+  changes: Partial<Execution> = {},
+) {
   const input = { input_files: Object.keys(images).map((basename) => ({ basename })) };
-  const run = await runOperation(normalization, input, await storeImages(images), pool, { onOutput });
+  const run = await runOperation(normalization, input, await storeImages(images), pool, { onOutput, ...changes });
   return { ...run, image: (output = 0) => readSci(run.path("fits", output)) };
 }
 
@@ -29,8 +34,9 @@ describe("Normalization", () => {
     expect(written.layout.bitpix).toBe(-32);
     expect(written.primary.comments()).toEqual(["Datalab Normalization on b"]);
     expect(written.sci.header.history()).toEqual([
-      "Datalab Normalization version 1: b",
+      "Datalab Normalization version 2: b",
       `Datalab Normalization median = ${median}`,
+      "Datalab Normalization pixels that lack a value = 0",
     ]);
     expect(result.output_files.map(({ basename }) => basename.slice(64))).toEqual(["-1", "-2"]);
   });
@@ -43,11 +49,37 @@ describe("Normalization", () => {
     expect(progress.filter(({ fraction }) => fraction === 1)).toEqual([progress.at(-1)]);
   });
 
-  it("has no value anywhere for an image that lacks one, and says so", async () => {
-    const { image } = await normalise({ a: plainImage(9, 9, (x, y) => (x === 4 && y === 4 ? Number.NaN : 5 + x)) });
+  const holed = plainImage(9, 9, (x, y) => (x === 4 && y === 4 ? Number.NaN : 5 + x + y * y));
+
+  it("divides by the median of the pixels that exist where others have no value, and says how many", async () => {
+    const { image, result } = await normalise({ a: holed });
+    const existing = [...holed.pixels].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+    const median = (existing[39] + existing[40]) / 2;
+    const written = await image();
+    const expected = holed.pixels.map((value) => Math.fround(value / median));
+    expect(
+      worstExcess(
+        { ...written, pixels: written.pixels.filter((_, i) => i !== 40) },
+        expected.filter((_, i) => i !== 40),
+      ),
+    ).toBe(0);
+    expect(written.pixels[40]).toBeNaN();
+    expect(written.sci.header.history().slice(1)).toEqual([
+      `Datalab Normalization median = ${median}`,
+      "Datalab Normalization pixels that lack a value = 1",
+    ]);
+    expect(result.output_files[0].note).toBe("1 pixel has no value, because an image has none there.");
+  });
+
+  it("has no value anywhere for an image that lacks one, in parity mode, and says so", async () => {
+    const { image } = await normalise({ a: holed }, undefined, { conventions: { parity: true, wcsToEdge: 0 } });
     const written = await image();
     expect(written.pixels.every(Number.isNaN)).toBe(true);
-    expect(written.sci.header.history().join(" ")).toContain("median = none (pixels without a value)");
+    expect(written.sci.header.history().slice(1)).toEqual([
+      "Datalab Normalization median = none (pixels without a value)",
+      "Datalab Normalization by the older service's conventions (PARITY)",
+      "Datalab Normalization pixels that lack a value = 81",
+    ]);
   });
 
   it("takes unsigned integers for what they are, and gives float64 for wide ones", async () => {

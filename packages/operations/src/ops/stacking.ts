@@ -1,12 +1,14 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
-import { commonSize, sumTypeFor } from "../imaging/image-geometry.ts";
+import { commonSize, isCropped, sumTypeFor } from "../imaging/image-geometry.ts";
+import { countedAsNothing } from "../imaging/missing-pixels.ts";
 import { reprojectedStack } from "../imaging/reprojected-stack.ts";
+import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { checkSameBinning } from "../imaging/same-binning.ts";
 
 export default defineOperation({
   name: "Stacking",
-  version: 1,
+  version: 2,
   wizard: {
     description: "Adds images pixel by pixel to raise the signal; optionally puts them on a common sky grid first.",
     category: "image",
@@ -39,6 +41,7 @@ export default defineOperation({
       comment: `Datalab Stacking on ${names.join(", ")}`,
       inputs: names,
       parameters: { stacking_mode },
+      noteOfMissing: countedAsNothing,
     };
     if (stacking_mode === "reproject") {
       await context.output.image({
@@ -54,7 +57,7 @@ export default defineOperation({
     const pixels = sumTypeFor(inputs);
     await context.output.image({
       ...about,
-      header: opened[0].header,
+      ...resultHeader(opened, { kind: "sum", cropped: isCropped(inputs) }),
       width,
       height,
       pixels,

@@ -31,8 +31,9 @@ describe("Subtraction", () => {
     expect(result.output_files.map(({ basename }) => basename.slice(64))).toEqual(["-1", "-2"]);
     expect(second.primary.comments()).toEqual(["Datalab Subtraction on b, z"]);
     expect(second.sci.header.history()).toEqual([
-      "Datalab Subtraction version 1: b",
+      "Datalab Subtraction version 2: b",
       "Datalab Subtraction subtraction_file = z",
+      "Datalab Subtraction pixels that lack a value = 0",
     ]);
   });
 

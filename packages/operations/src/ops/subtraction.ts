@@ -1,13 +1,15 @@
 import { combineFrames } from "@datalab/kernels";
 import { defineOperation } from "../define.ts";
-import { commonSize, floatTypeFor } from "../imaging/image-geometry.ts";
+import { commonSize, floatTypeFor, isCropped } from "../imaging/image-geometry.ts";
+import { withoutValue } from "../imaging/missing-pixels.ts";
 import { shareOf } from "../imaging/progress-shares.ts";
+import { resultHeader } from "../imaging/result-header/result-header.ts";
 import { checkSameBinning } from "../imaging/same-binning.ts";
 import { sciFrame } from "../open-frames.ts";
 
 export default defineOperation({
   name: "Subtraction",
-  version: 1,
+  version: 2,
   wizard: {
     description: "Subtracts one chosen image from each of the input images.",
     category: "image",
@@ -42,17 +44,18 @@ export default defineOperation({
       await frames.use(file, async (opened) => {
         const frame = sciFrame(opened);
         checkSameBinning([frame, subtracted]);
-        const { basename, header, input } = frame;
+        const { basename, input } = frame;
         const inputs = [input, subtracted.input];
         const { width, height } = commonSize(inputs);
         const pixels = floatTypeFor(inputs);
         await output.image({
-          header,
+          ...resultHeader([frame, subtracted], { kind: "difference", cropped: isCropped(inputs) }),
           width,
           height,
           pixels,
           comment: `Datalab Subtraction on ${basename}, ${subtracted.basename}`,
           inputs: [basename],
+          noteOfMissing: withoutValue,
           parameters: { subtraction_file: subtracted.basename },
           doing: `Subtracting from ${basename}:`,
           index: i + 1,

@@ -21,12 +21,12 @@ export interface BoxRange {
 }
 
 /**
- * Frequencies from two turns in the span to `highest` (5 cycles a day at most), so dense that a box of the shortest duration moves by
+ * Frequencies from two turns in the span, or `highest` if that is less, to `highest` (5 cycles a day at most), so dense that a box of the shortest duration moves by
  * less than half of itself over the span. The shortest box is 1 % of a turn, or what holds three points on average; longer, then a lower
  * end of the range, where the work would pass its bound.
  */
 export function boxRange({ count, span }: WeightedCurve, highest: number): BoxRange {
-  const first = 2 / span;
+  const first = Math.min(2 / span, highest);
   const last = Math.max(first, Math.min(fastest, highest));
   let shortest = Math.max(shortestOfAll, fewestInside / count);
   const frequenciesAt = (duration: number) => Math.floor(((last - first) * span * 2) / duration) + 1;

@@ -16,7 +16,7 @@ export function falseAlarmProbability(curve: WeightedCurve, power: number, highe
 }
 
 /** Weighted variance of the observation times, days². */
-function timeVariance({ count, times, weights }: WeightedCurve): number {
+export function timeVariance({ count, times, weights }: WeightedCurve): number {
   let mean = 0;
   for (let i = 0; i < count; i++) mean += weights[i] * times[i];
   let variance = 0;
@@ -25,7 +25,7 @@ function timeVariance({ count, times, weights }: WeightedCurve): number {
 }
 
 /** √(2/n) Γ(n/2) / Γ((n−1)/2), by Γ(x + 1) = xΓ(x) from n = 2 or 3. */
-function gammaRatio(n: number): number {
+export function gammaRatio(n: number): number {
   let ratio = n % 2 === 0 ? 1 / Math.sqrt(Math.PI) : Math.sqrt(Math.PI) / 2;
   for (let m = n % 2 === 0 ? 4 : 5; m <= n; m += 2) ratio *= (m - 2) / (m - 3);
   return Math.sqrt(2 / n) * ratio;

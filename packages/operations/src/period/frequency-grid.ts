@@ -9,6 +9,8 @@ export const frequencyAt = ({ first, step }: FrequencyGrid, k: number): number =
 
 export const lastFrequency = (grid: FrequencyGrid): number => frequencyAt(grid, grid.count - 1);
 
+export const frequencyLimits = (grid: FrequencyGrid) => ({ lowest: grid.first, highest: lastFrequency(grid) });
+
 export function frequencies(grid: FrequencyGrid): Float64Array {
   return Float64Array.from({ length: grid.count }, (_, k) => frequencyAt(grid, k));
 }

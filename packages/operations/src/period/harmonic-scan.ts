@@ -40,6 +40,11 @@ export function scanHarmonics(
   return lists.map((list) => list.end());
 }
 
+/** Whether the points tell a sinusoid of a frequency: false where they lie at one or two phases of it, see `HarmonicFit`. */
+export function tellsPhases(curve: WeightedCurve, frequency: number): boolean {
+  return harmonicPowers(curve, 1, frequency, 0, 1)[0] > 0;
+}
+
 /** Power of exactly `harmonics` harmonics at up to 64 frequencies first + k·step. */
 export function harmonicPowers(
   curve: WeightedCurve,

@@ -11,6 +11,8 @@ export class HarmonicSummation {
   readonly sin: Float64Array;
   readonly valueCos: Float64Array;
   readonly valueSin: Float64Array;
+  /** Weighted variance of cos ωt, on average over all frequencies of an irregular sampling: (1 − Σw²)/2. */
+  readonly typicalSquare: number;
   readonly #points: WeightedPoints;
   readonly #baseCos = new Float64Array(anchorLength);
   readonly #baseSin = new Float64Array(anchorLength);
@@ -20,6 +22,7 @@ export class HarmonicSummation {
   constructor(points: WeightedPoints, harmonics: number) {
     this.#points = points;
     this.harmonics = harmonics;
+    this.typicalSquare = (1 - points.weights.reduce((sum, weight) => sum + weight * weight, 0)) / 2;
     this.cos = new Float64Array((2 * harmonics + 1) * anchorLength);
     this.sin = new Float64Array((2 * harmonics + 1) * anchorLength);
     this.valueCos = new Float64Array((harmonics + 1) * anchorLength);

@@ -26,23 +26,50 @@ export interface WeightedCurve {
 }
 
 /** A period search needs at least so many usable points (operations.md §8.9). */
-const fewestPoints = 8;
+export const fewestPoints = 8;
+/** Frequency, mean, sine and cosine are four numbers. */
+const fewestTimes = 5;
+/** Times less than a millisecond apart (days) are one: a Julian date is rounded to 0.04 ms. */
+export const sameTime = 1e-8;
 /** The work of a search grows with the square of the points; a run has at most 999 files. */
 const mostPoints = 5000;
 
+/** What keeps a light curve from being searched for a period. */
+export type PeriodObstacle =
+  | { readonly kind: "few_points" | "few_times"; readonly found: number; readonly needed: number }
+  | { readonly kind: "one_time" | "one_value" };
+
+/** Null where a period can be searched for. Points without finite time, value and σ > 0 do not count. */
+export function periodObstacle(light: LightCurve): PeriodObstacle | null {
+  const usable = usablePoints(light);
+  if (usable.length < fewestPoints) return { kind: "few_points", found: usable.length, needed: fewestPoints };
+  const times = differentTimes(Float64Array.from(usable, (index) => light.times[index]));
+  if (times === 1) return { kind: "one_time" };
+  if (times < fewestTimes) return { kind: "few_times", found: times, needed: fewestTimes };
+  const first = light.values[usable[0]];
+  const constant = usable.every((index) => Math.abs(light.values[index] - first) <= 1e-12 * Math.abs(first));
+  return constant ? { kind: "one_value" } : null;
+}
+
+/** Number of times that are more than a millisecond after the one before. */
+export function differentTimes(times: Float64Array): number {
+  const sorted = times.toSorted();
+  return sorted.reduce((count, time, i) => (i === 0 || time - sorted[i - 1] > sameTime ? count + 1 : count), 0);
+}
+
 /**
- * The points with finite time and value and a finite σ > 0, weighted and centred. Null when no period can be searched for: fewer than 8
- * such points, all at one time, or all of one value.
+ * The points with finite time and value and a finite σ > 0, weighted and centred. Null where a period cannot be searched for, see
+ * `periodObstacle`.
  * @throws AppError tooLarge above 5000 points
  */
 export function weightedCurve(curve: LightCurve): WeightedCurve | null {
   const usable = usablePoints(curve);
   const count = usable.length;
-  if (count < fewestPoints) return null;
   if (count > mostPoints) {
     const text = `A period is searched for in at most ${mostPoints} points; this light curve has ${count}.`;
     throw new AppError("tooLarge", "period.too_many_points", text);
   }
+  if (periodObstacle(curve) !== null) return null;
   const pick = (array: Float64Array) => Float64Array.from(usable, (index) => array[index]);
   const sigmas = pick(curve.sigmas);
   const times = pick(curve.times);
@@ -65,8 +92,7 @@ export function weightedCurve(curve: LightCurve): WeightedCurve | null {
     variance += weights[i] * values[i] ** 2;
     span = Math.max(span, times[i]);
   }
-  const constant = values.every((value) => Math.abs(value) <= 1e-12 * Math.abs(mean));
-  return span > 0 && !constant ? { count, start, times, values, weights, sigmas, span, variance } : null;
+  return { count, start, times, values, weights, sigmas, span, variance };
 }
 
 function usablePoints({ times, values, sigmas }: LightCurve): number[] {

@@ -44,17 +44,26 @@ export function windowPower(times: Float64Array, grid: FrequencyGrid, checkpoint
   );
 }
 
-/** Variance taken away by the best a·cos + b·sin, from the normal equations of the two; 0 where these are singular. */
+/**
+ * Phases that differ by less than 1e-5 of a radian, or that leave a line by less, are rounding of times and sums: the sums are good to
+ * 1e-14, a Julian date to 4e-5 s.
+ */
+const leastSpread = 1e-10;
+
+/** Variance taken away by the best a·cos + b·sin, from the normal equations of the two; 0 where all phases are the same. */
 function planePower(cosCos: number, sinSin: number, cosSin: number, valueCos: number, valueSin: number): number {
+  const trace = cosCos + sinSin;
+  if (!(trace > leastSpread)) return 0;
   const determinant = cosCos * sinSin - cosSin * cosSin;
-  if (!(determinant > 1e-14 * (cosCos + sinSin) ** 2)) return linePower(cosCos, sinSin, valueCos, valueSin);
+  if (!(determinant > leastSpread * trace ** 2)) return linePower(cosCos, sinSin, cosSin, valueCos, valueSin);
   return (sinSin * valueCos * valueCos + cosCos * valueSin * valueSin - 2 * cosSin * valueCos * valueSin) / determinant;
 }
 
-/** As `planePower` where all phases lie on one line, as at the exact period of an equidistant sampling. */
-function linePower(cosCos: number, sinSin: number, valueCos: number, valueSin: number): number {
-  const length = cosCos + sinSin;
-  return length > 1e-14 ? (valueCos * valueCos + valueSin * valueSin) / length : 0;
+/** As `planePower` where all phases lie on one line, as at the Nyquist frequency of an equidistant sampling: along that line only. */
+function linePower(cosCos: number, sinSin: number, cosSin: number, valueCos: number, valueSin: number): number {
+  const angle = 0.5 * Math.atan2(2 * cosSin, cosCos - sinSin);
+  const along = valueCos * Math.cos(angle) + valueSin * Math.sin(angle);
+  return along ** 2 / (cosCos + sinSin);
 }
 
 function powerOver(
@@ -68,7 +77,7 @@ function powerOver(
     checkpoint?.();
     const length = Math.min(anchorLength, grid.count - k0);
     summation.fill(grid, k0, length);
-    for (let k = 0; k < length; k++) result[k0 + k] = power(summation.sums, k);
+    for (let k = 0; k < length; k++) result[k0 + k] = Math.min(1, power(summation.sums, k));
   }
   return result;
 }

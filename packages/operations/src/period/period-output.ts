@@ -37,6 +37,7 @@ export function wideSearchOutput(wide: WideSearch) {
     highest_frequency: searched.highest,
     harmonics_tried: searched.harmonics,
     range_limited: searched.limited,
+    sampling_step: searched.step,
     bootstrap: bootstrap && { samples: bootstrap.samples, false_alarm_probability: bootstrap.falseAlarmProbability },
   };
 }

@@ -1,4 +1,5 @@
 import { type BoxFit, fitBox, oddEvenPower } from "./box-fit.ts";
+import { longestBox } from "./box-scan.ts";
 import { harmonicPowers } from "./harmonic-scan.ts";
 import type { WeightedCurve } from "./light-curve.ts";
 import type { PeriodModel } from "./period-model.ts";
@@ -13,31 +14,52 @@ export interface RefinedPeak {
   readonly box: BoxFit | null;
 }
 
+/** Where a peak is looked for: frequencies that have been searched. */
+export interface FrequencyLimits {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
 const half = 16;
 const count = 2 * half + 1;
 
 /**
- * The highest power of a number of harmonics within `reach` of a frequency, found to 1e-4 of the peak's width. Its error is that of least
- * squares with the residuals' own scatter: σ_f² = 2(1 − P) / ((n − 2K − 2)·|P″|).
+ * The highest power of a number of harmonics within `reach` of a frequency and within the limits, found to 1e-4 of the peak's width. Its
+ * error is that of least squares with the residuals' own scatter: σ_f² = 2(1 − P) / ((n − 2K − 2)·|P″|).
  */
-export function refineHarmonics(curve: WeightedCurve, harmonics: number, around: number, reach: number): RefinedPeak {
+export function refineHarmonics(
+  curve: WeightedCurve,
+  harmonics: number,
+  around: number,
+  reach: number,
+  { lowest, highest }: FrequencyLimits,
+): RefinedPeak {
   let frequency = around;
   let power = 0;
   const precise = 1e-4 / (curve.span * harmonics);
   for (let step = reach / half; ; step /= half / 2) {
-    const first = Math.max(frequency - half * step, step / 2);
-    const powers = harmonicPowers(curve, harmonics, first, step, count);
+    const first = Math.min(highest, Math.max(frequency - half * step, lowest));
+    const within = Math.min(count, 1 + Math.floor((highest - first) / step));
+    const powers = harmonicPowers(curve, harmonics, first, step, within);
     const best = powers.indexOf(Math.max(...powers));
     frequency = first + best * step;
     power = powers[best];
     if (step < precise) break;
   }
   const h = 0.05 / (curve.span * harmonics);
-  const [left, centre, right] = harmonicPowers(curve, harmonics, frequency - h, h, 3);
-  const bend = (2 * centre - left - right) / (h * h);
-  const free = curve.count - 2 * harmonics - 2;
-  const frequencyError = bend > 0 && free > 0 ? Math.sqrt((2 * (1 - centre)) / (free * bend)) : NaN;
+  const frequencyError = errorFromBend(
+    harmonicPowers(curve, harmonics, frequency - h, h, 3),
+    h,
+    curve.count - 2 * harmonics - 2,
+  );
   return { model: { kind: "harmonics", harmonics }, frequency, frequencyError, power, box: null };
+}
+
+/** NaN where the middle is no maximum, as at an end of the range, or has neighbours that the points cannot tell. */
+function errorFromBend([left, centre, right]: Float64Array, distance: number, free: number): number {
+  const bend = (2 * centre - left - right) / distance ** 2;
+  const isMaximum = centre > left && centre > right && left > 0 && right > 0;
+  return isMaximum && free > 0 ? Math.sqrt((2 * (1 - centre)) / (free * bend)) : NaN;
 }
 
 /**
@@ -46,14 +68,18 @@ export function refineHarmonics(curve: WeightedCurve, harmonics: number, around:
  * χ² is within four (in units of the residuals' scatter) of the least: one would be one σ of a parabola, but a staircase has narrow
  * steps that noise lifts.
  */
-export function refineBox(curve: WeightedCurve, around: number, reach: number, longest: number): RefinedPeak | null {
-  const duration = fitBox(curve, around, longest)?.duration ?? 0;
+export function refineBox(
+  curve: WeightedCurve,
+  around: number,
+  reach: number,
+  { lowest, highest }: FrequencyLimits,
+): RefinedPeak | null {
+  const fit = (frequency: number) =>
+    frequency >= lowest && frequency <= highest ? fitBox(curve, frequency, longestBox) : null;
+  const duration = fit(around)?.duration ?? 0;
   const step = Math.max(reach, duration / (2 * curve.span)) / half;
-  const fits = Array.from({ length: count }, (_, k) => {
-    const frequency = around + (k - half) * step;
-    return frequency > 0 ? fitBox(curve, frequency, longest) : null;
-  });
-  const powers = fits.map((fit) => fit?.power ?? 0);
+  const fits = Array.from({ length: count }, (_, k) => fit(around + (k - half) * step));
+  const powers = fits.map((each) => each?.power ?? 0);
   const best = powers.indexOf(Math.max(...powers));
   const box = fits[best];
   if (box === null) return null;
@@ -61,7 +87,7 @@ export function refineBox(curve: WeightedCurve, around: number, reach: number, l
   const low = powers.findIndex((power) => power >= least);
   const high = powers.findLastIndex((power) => power >= least);
   const middle = around + ((low + high) / 2 - half) * step;
-  const fitted = fitBox(curve, middle, longest);
+  const fitted = fit(middle);
   const kept = fitted !== null && fitted.power >= least;
   return {
     model: { kind: "box" },

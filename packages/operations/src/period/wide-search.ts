@@ -1,6 +1,7 @@
 import { type PeriodAlias, periodAliases } from "./aliases.ts";
 import { type Bootstrap, type BootstrapRequest, bootstrapFalseAlarm } from "./bootstrap.ts";
 import { boxRange, scanBoxes } from "./box-scan.ts";
+import { timeVariance } from "./false-alarm.ts";
 import { lastFrequency } from "./frequency-grid.ts";
 import { scanHarmonics } from "./harmonic-scan.ts";
 import { type LightCurve, type WeightedCurve, weightedCurve } from "./light-curve.ts";
@@ -28,6 +29,8 @@ export interface WideSearch {
     readonly highest: number;
     readonly harmonics: number;
     readonly limited: boolean;
+    /** Days of which all distances in time are whole multiples, where that ends the range; null for an irregular sampling. */
+    readonly step: number | null;
   };
   readonly bootstrap: Bootstrap | null;
 }
@@ -39,8 +42,8 @@ export interface WideSearchOptions {
 
 /**
  * Period search beyond the reference's: a range of frequencies that follows from the sampling (`searchRange`), multi-term Lomb–Scargle of
- * 1 … 6 harmonics and box least squares, compared by their false-alarm probabilities (`logFalseAlarm`), which keeps rich models from
- * winning by fitting noise. Null as for `analysePeriod`. The work is bounded for any input: ≤ 3e8 point · frequency · harmonic steps (a few
+ * 1 … 6 harmonics and box least squares, compared by their false-alarm probabilities (`logFalseAlarm`) and by what their coefficients cost
+ * (`informationCriterion`), which keep rich models from winning by fitting noise. Null as for `analysePeriod`. The work is bounded for any input: ≤ 3e8 point · frequency · harmonic steps (a few
  * seconds); the bootstrap adds at most ten times as much. Pure: chance comes from the caller's seed.
  */
 export function wideSearch(light: LightCurve, { bootstrap, checkpoint }: WideSearchOptions = {}): WideSearch | null {
@@ -68,6 +71,7 @@ export function wideSearch(light: LightCurve, { bootstrap, checkpoint }: WideSea
       highest: lastFrequency(range.grid),
       harmonics: range.harmonics,
       limited: range.limited || boxes.limited,
+      step: Number.isFinite(range.repetition) ? 1 / range.repetition : null,
     },
     bootstrap: bootstrap
       ? bootstrapFalseAlarm(curve, scope, leastFalseAlarm(scope, scanned), bootstrap, checkpoint)
@@ -77,5 +81,13 @@ export function wideSearch(light: LightCurve, { bootstrap, checkpoint }: WideSea
 
 function searchScope(curve: WeightedCurve): SearchScope {
   const range = searchRange(curve);
-  return { count: curve.count, range, boxes: boxRange(curve, lastFrequency(range.grid)) };
+  const highest = lastFrequency(range.grid);
+  const turning = 2 * Math.PI * (highest - range.grid.first) * timeSpread(curve);
+  return { count: curve.count, range, boxes: boxRange(curve, highest), turning };
+}
+
+/** Standard deviation of the times, days: without the bias of few points, or of a few that have nearly all the weight. */
+function timeSpread(curve: WeightedCurve): number {
+  const squares = curve.weights.reduce((sum, weight) => sum + weight * weight, 0);
+  return Math.sqrt(timeVariance(curve) / (1 - squares));
 }

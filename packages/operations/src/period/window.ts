@@ -1,5 +1,5 @@
 import { type FrequencyGrid, frequencyAt } from "./frequency-grid.ts";
-import type { WeightedCurve } from "./light-curve.ts";
+import { sameTime, type WeightedCurve } from "./light-curve.ts";
 
 /** |Σ e^{2πift}|² / n²: 1 at frequency 0 and wherever the sampling repeats itself (Deeming 1975, Ap&SS 36, 137). */
 function spectralWindow(times: Float64Array, frequency: number): number {
@@ -17,6 +17,8 @@ const indistinguishable = 0.999;
 /** How far, in cycles, a distance in time may be from a whole number of repetitions on the way to a better frequency. */
 const tolerance = 0.1;
 const mostTurns = 1000;
+/** Distances in time of less than this share of the shortest repetition that is looked for do not tell two times apart. */
+const notSeen = 0.005;
 
 /**
  * Lowest frequency up to `highest` at which the sampling repeats itself: all distances in time are whole multiples of its period, within
@@ -24,7 +26,7 @@ const mostTurns = 1000;
  * made better by ever longer distances until one does not fit.
  */
 export function repetitionFrequency({ times }: WeightedCurve, highest: number): number {
-  const distances = distancesFromClosestPair(times);
+  const distances = distancesFromClosestPair(times, Math.max(sameTime, notSeen / highest));
   for (let turns = 1; turns <= Math.min(mostTurns, highest * distances[0]); turns++) {
     const frequency = chained(distances, turns);
     if (frequency !== null && spectralWindow(times, frequency) > indistinguishable) return frequency;
@@ -42,20 +44,20 @@ function chained(distances: Float64Array, turns: number): number | null {
   return frequency;
 }
 
-/** Distances of all other times from a member of the closest pair, ascending: the first is that pair's. */
-function distancesFromClosestPair(times: Float64Array): Float64Array {
+/** Distances above `least` of other times from a member of the closest pair, ascending: the first is that pair's. */
+function distancesFromClosestPair(times: Float64Array, least: number): Float64Array {
   const sorted = times.toSorted();
   let anchor = sorted[0];
   let shortest = Infinity;
   for (let i = 1; i < sorted.length; i++) {
     const gap = sorted[i] - sorted[i - 1];
-    if (gap <= 0 || gap >= shortest) continue;
+    if (gap <= least || gap >= shortest) continue;
     shortest = gap;
     anchor = sorted[i - 1];
   }
   return sorted
     .map((time) => Math.abs(time - anchor))
-    .filter((distance) => distance > 0)
+    .filter((distance) => distance > least)
     .sort();
 }
 

@@ -10,7 +10,8 @@ import { calibrateShared } from "./shared-ensemble.ts";
  * @throws AppError invalid when the target cannot be calibrated
  */
 export function calibrate<Star extends MeasuredStar>(input: EnsembleInput<Star>, evolving: boolean): Calibration<Star> {
-  const calibration = withErrorFloor(evolving ? calibrateEitherWay(input) : calibrateShared(input));
+  const mayDropFrames = !input.olderRule;
+  const calibration = withErrorFloor(evolving ? calibrateEitherWay(input) : calibrateShared(input, { mayDropFrames }));
   return { ...calibration, diagnostics: [...calibration.diagnostics, ...extrapolationNotes(calibration.frames)] };
 }
 

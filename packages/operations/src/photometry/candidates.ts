@@ -33,6 +33,8 @@ export interface Candidate {
   readonly targetSeparation: number;
   /** The catalogue row that stands for it, by frame. */
   readonly sightings: ReadonlyMap<number, number>;
+  /** How many sources of one frame are united in it; absent for one. */
+  readonly sources?: number;
 }
 
 /** Positions this close on two frames are one source, arcsec. */
@@ -145,7 +147,12 @@ function candidate(cluster: NumberedCluster, catalogues: readonly SourceRows[]):
   const mean = (pick: (rows: SourceRows, row: number) => number) =>
     members.reduce((sum, { frame, row }) => sum + pick(catalogues[frame], row), 0) / members.length;
   const sightings = new Map<number, number>();
-  for (const { frame, row } of members) if (!sightings.has(frame)) sightings.set(frame, row);
+  const counts = new Map<number, number>();
+  for (const { frame, row } of members) {
+    if (!sightings.has(frame)) sightings.set(frame, row);
+    counts.set(frame, (counts.get(frame) ?? 0) + 1);
+  }
+  const sources = Math.max(...counts.values());
   return {
     id: cluster.id,
     ra: wrapped(mean(({ ra }, row) => unwrapped(ra[row], cluster.ra))),
@@ -154,6 +161,7 @@ function candidate(cluster: NumberedCluster, catalogues: readonly SourceRows[]):
     isolation: cluster.isolation,
     targetSeparation: cluster.targetDistance,
     sightings,
+    ...(sources > 1 && { sources }),
   };
 }
 

@@ -1,14 +1,17 @@
-/**
- * Area that the pixel with its lower left corner at (x, y) shares with the disc of radius `r` about (0, 0); exact to about 1e-15. The
- * pixel is cut at the axes, so that in each piece, mirrored to the first quadrant, the circle falls monotonically: a rectangle, a
- * trapezium under the chord, and the segment between chord and arc.
- */
+/** Area that the pixel with its lower left corner at (x, y) shares with the disc of radius `r` about (0, 0); exact to about 1e-15. */
 export function circleOverlap(x: number, y: number, r: number): number {
-  const x1 = x + 1;
-  const y1 = y + 1;
-  if (x >= 0) return halves(x, x1, y, y1, r);
-  if (x1 <= 0) return halves(-x1, -x, y, y1, r);
-  return halves(0, -x, y, y1, r) + halves(0, x1, y, y1, r);
+  return rectangleOverlap(x, y, x + 1, y + 1, r);
+}
+
+/**
+ * Area that the rectangle [x0, x1] × [y0, y1] shares with the disc of radius `r` about (0, 0). The rectangle is cut at the axes, so that in
+ * each piece, mirrored to the first quadrant, the circle falls monotonically: a rectangle, a trapezium under the chord, and the segment
+ * between chord and arc.
+ */
+export function rectangleOverlap(x0: number, y0: number, x1: number, y1: number, r: number): number {
+  if (x0 >= 0) return halves(x0, x1, y0, y1, r);
+  if (x1 <= 0) return halves(-x1, -x0, y0, y1, r);
+  return halves(0, -x0, y0, y1, r) + halves(0, x1, y0, y1, r);
 }
 
 /** The same for a rectangle with 0 ≤ x0 < x1. */

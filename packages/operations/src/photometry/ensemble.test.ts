@@ -82,6 +82,72 @@ describe("calibrateShared (operations.md §8.8, V-CAL)", () => {
   });
 });
 
+describe("stars and frames that must not be used", () => {
+  const missing = (from: MeasuredStar, frame: number): MeasuredStar => ({
+    ...from,
+    net: from.net.map((value, index) => (index === frame ? Number.NaN : value)),
+    fault: "is saturated on 1 frame",
+  });
+
+  it("leaves out a star with a fault, and says so", () => {
+    const stars = input().stars.map((one) => (one.id === "cand-003" ? missing(one, 1) : one));
+    const { selected, leftOut, frames: calibrated } = calibrateShared({ ...input(), stars });
+    expect(selected.map((one) => one.star.id)).toEqual(["cand-004", "cand-002", "cand-005", "cand-001"]);
+    expect(leftOut.map(({ star: { id }, reason }) => `${id} ${reason}`)).toEqual([
+      "cand-003 is saturated on 1 frame",
+      "cand-006 is 0.90 mag off its catalog magnitude",
+    ]);
+    expect(calibrated[0].magnitude).toBeCloseTo(15.2, 2);
+  });
+
+  it("goes without a frame rather than without stars, and names it", () => {
+    const stars = input().stars.map((one) => missing(one, 2));
+    const {
+      selected,
+      frames: calibrated,
+      diagnostics,
+    } = calibrateShared({ ...input(), stars }, { mayDropFrames: true });
+    expect(selected).toHaveLength(4);
+    expect(calibrated.map(({ compared }) => compared)).toEqual([true, true, false, true]);
+    expect(calibrated[2].magnitude).toBeNaN();
+    expect(calibrated[1].magnitude).toBeCloseTo(15.3, 1);
+    expect(diagnostics).toEqual([expect.stringMatching(/^fC: too few comparison stars/)]);
+    expect(() => calibrateShared({ ...input(), stars })).toThrow(/Too few suitable comparison stars\. 0 could be/);
+  });
+
+  it("drops the one frame that frees most stars", () => {
+    const [a, b, c, ...others] = input().stars;
+    const stars = [missing(a, 0), missing(b, 1), missing(c, 1), ...others.map((one) => missing(one, 1))];
+    const { frames: calibrated } = calibrateShared({ ...input(), stars }, { mayDropFrames: true });
+    expect(calibrated.map(({ compared }) => compared)).toEqual([true, false, true, true]);
+  });
+
+  it("gives a target no magnitude where its counts are no measure of it", () => {
+    const doubtful = [false, true, false, false];
+    for (const calibrated of [calibrateShared, calibrateEvolving].map((how) => how({ ...input(), doubtful }).frames)) {
+      expect(calibrated.map(({ magnitude }) => Number.isNaN(magnitude))).toEqual(doubtful);
+      expect(calibrated.map(({ ratio }) => Number.isNaN(ratio))).toEqual(doubtful);
+      expect(calibrated[1].total).toBeGreaterThan(0);
+    }
+    const everywhere = calibrateShared({ ...input(), doubtful: [true, true, true, true] });
+    expect(everywhere.selected.map((one) => one.star.id)).toEqual(["cand-003", "cand-004", "cand-002", "cand-005"]);
+  });
+
+  it.each([
+    ["shared", calibrateShared],
+    ["evolving", calibrateEvolving],
+  ])("leaves out a star that varies by 0.5 mag by name, where the older rule keeps it: %s", (_, how) => {
+    const variable = star(7, 15.2, { offsets: [0, 0.5, 0.25, 0] });
+    const varied = { ...input(), stars: [...input().stars.slice(0, 5), variable], maximum: 10 };
+    const { leftOut, frames: calibrated } = how(varied);
+    expect(leftOut.map(({ star: { id }, reason }) => `${id} ${reason}`)).toEqual(["cand-007 varies by 0.50 mag"]);
+    [15.2, 15.3, 15.25, 15.1].forEach((magnitude, frame) => {
+      expect(Math.abs(calibrated[frame].magnitude - magnitude)).toBeLessThan(0.005);
+    });
+    expect(how({ ...varied, olderRule: true }).selected.map((one) => one.star.id)).toContain("cand-007");
+  });
+});
+
 describe("calibrateEvolving (operations.md §8.8, V-CAL)", () => {
   const presences = { 1: "AB", 2: "ABC", 3: "BCD", 4: "CD", 5: "ACD", 6: "" };
 

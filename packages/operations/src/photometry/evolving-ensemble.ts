@@ -5,14 +5,25 @@ import {
   compareWithEnsemble,
   type EnsembleInput,
   type MeasuredStar,
+  targetOn,
 } from "./ensemble.ts";
 import { instrumentalMagnitude, magnitudesPerRelativeFlux } from "./magnitude.ts";
+import { formalScatter, type LeftOutStar, variable } from "./quality/steady-stars.ts";
+import { variableStars } from "./quality/variable-stars.ts";
 import { calibrationError } from "./shared-ensemble.ts";
-import { componentsOf, type MagnitudeSolution, type MagnitudeTable, solveMagnitudes } from "./solve-magnitudes.ts";
+import {
+  componentsOf,
+  framesOf,
+  type MagnitudeSolution,
+  type MagnitudeTable,
+  solveMagnitudes,
+} from "./solve-magnitudes.ts";
 import { deviation, median } from "./statistics.ts";
 
-/** Magnitudes: a star that scatters more about the solution is left out. */
+/** Magnitudes: a star that scatters more about the solution is left out, by the predecessor's only rule. */
 const mostScatter = 1;
+/** Variable stars found at once; each time the rest is solved again. */
+const mostSolutions = 5;
 
 /**
  * Calibration by stars that change from frame to frame, for a target that crosses fields (operations.md §8.8): star magnitudes
@@ -37,7 +48,7 @@ export function calibrateEvolving<Star extends MeasuredStar>(input: EnsembleInpu
       `The frames fall into ${components} groups without common comparison stars; each is tied to the catalog by itself.`,
     );
   }
-  const { table, solution } = solveWithoutOutliers(all);
+  const { table, solution, leftOut } = input.olderRule ? solveWithoutOutliers(all) : solveWithoutVariables(all);
   const frames = input.frames.map((name, frame) => calibrateFrame(input, table, solution, frame, name, diagnostics));
   const used = [...new Set(frames.flatMap(({ stars }) => stars))].sort((a, b) => compareText(a.id, b.id));
   if (used.length === 0) throw calibrationError("No comparison star could be used on any frame.");
@@ -48,36 +59,75 @@ export function calibrateEvolving<Star extends MeasuredStar>(input: EnsembleInpu
       instrumentalMagnitude: Number.POSITIVE_INFINITY,
     })),
     frames,
+    leftOut: input.olderRule ? [] : [...uselessStars(input.stars), ...leftOut],
     diagnostics,
   };
 }
 
-function solveWithoutOutliers<Star extends MeasuredStar>(table: MagnitudeTable<Star>) {
-  const solution = solveMagnitudes(table);
-  const steady = table.stars.filter((_, index) => scatter(table, solution, index) <= mostScatter);
-  if (steady.length === table.stars.length || steady.length === 0) return { table, solution };
-  const kept = { ...table, stars: steady };
-  return { table: kept, solution: solveMagnitudes(kept) };
+/** Stars whose faults leave no frame to use them on. */
+function uselessStars<Star extends MeasuredStar>(stars: readonly Star[]): LeftOutStar<Star>[] {
+  return stars.flatMap((star): LeftOutStar<Star>[] =>
+    star.fault === undefined || star.net.some((net) => net > 0) ? [] : [{ star, cause: "fault", reason: star.fault }],
+  );
 }
 
-function scatter(table: MagnitudeTable, { magnitudes, zeroPoints }: MagnitudeSolution, index: number): number {
-  const residuals = Array.from(
-    table.stars[index].magnitudes,
-    (magnitude, frame) => magnitude + zeroPoints[frame] - magnitudes[index],
-  ).filter(Number.isFinite);
+interface Solved<Star extends MeasuredStar> {
+  readonly table: MagnitudeTable<Star>;
+  readonly solution: MagnitudeSolution;
+  readonly leftOut: readonly LeftOutStar<Star>[];
+}
+
+function solveWithoutOutliers<Star extends MeasuredStar>(table: MagnitudeTable<Star>): Solved<Star> {
+  const solution = solveMagnitudes(table);
+  const steady = table.stars.filter((_, index) => scatter(table, solution, index) <= mostScatter);
+  if (steady.length === table.stars.length || steady.length === 0) return { table, solution, leftOut: [] };
+  const kept = { ...table, stars: steady };
+  return { table: kept, solution: solveMagnitudes(kept), leftOut: [] };
+}
+
+function solveWithoutVariables<Star extends MeasuredStar>(all: MagnitudeTable<Star>): Solved<Star> {
+  const leftOut: LeftOutStar<Star>[] = [];
+  let table = all;
+  let solution = solveMagnitudes(table);
+  for (let round = 1; round < mostSolutions; round++) {
+    const series = table.stars.map(({ star, magnitudes }, index) => ({
+      magnitudes: residualsOf(table, solution, index),
+      formal: formalScatter(star, framesOf(magnitudes)),
+      brightness: solution.magnitudes[index],
+    }));
+    const varying = new Set(variableStars(series));
+    if (varying.size === 0 || varying.size === table.stars.length) break;
+    for (const index of varying) leftOut.push(variable(table.stars[index].star, series[index].magnitudes));
+    table = { ...table, stars: table.stars.filter((_, index) => !varying.has(index)) };
+    solution = solveMagnitudes(table);
+  }
+  return { table, solution, leftOut };
+}
+
+function scatter(table: MagnitudeTable, solution: MagnitudeSolution, index: number): number {
+  const residuals = residualsOf(table, solution, index);
   return residuals.length < 2 ? 0 : deviation(residuals);
 }
 
+/** A star's magnitudes about its own, on the frames that show it. */
+function residualsOf(table: MagnitudeTable, { magnitudes, zeroPoints }: MagnitudeSolution, index: number): number[] {
+  return Array.from(
+    table.stars[index].magnitudes,
+    (magnitude, frame) => magnitude + zeroPoints[frame] - magnitudes[index],
+  ).filter(Number.isFinite);
+}
+
 function calibrateFrame<Star extends MeasuredStar>(
-  { target, minimum, maximum }: EnsembleInput<Star>,
+  input: EnsembleInput<Star>,
   table: MagnitudeTable<Star>,
   solution: MagnitudeSolution,
   frame: number,
   name: string,
   diagnostics: string[],
 ): CalibratedFrame<Star> {
-  const net = target.net[frame];
-  const active = activeStars(table, frame, instrumentalMagnitude(net), maximum);
+  const { minimum, maximum } = input;
+  const target = targetOn(input, frame);
+  const active = activeStars(table, frame, instrumentalMagnitude(input.target.net[frame]), maximum);
   const stars = active.map((index) => table.stars[index].star);
   const points = active.map((index) => solution.magnitudes[index] - table.stars[index].magnitudes[frame]);
   const zeroPoint = median(points);
@@ -87,16 +137,18 @@ function calibrateFrame<Star extends MeasuredStar>(
       `${name}: ${stars.length} comparison stars are fewer than ${minimum}, so the target has no magnitude here.`,
     );
   }
-  const shines = stars.length >= minimum && Number.isFinite(zeroPoint) && net > 0;
-  const countsSigma = (magnitudesPerRelativeFlux * target.sigma[frame]) / net;
+  const compared = stars.length >= minimum && Number.isFinite(zeroPoint);
+  const shines = compared && target.net > 0;
+  const countsSigma = (magnitudesPerRelativeFlux * target.sigma) / target.net;
   const sigma = shines ? Math.hypot(countsSigma, zeroPointSigma || 0) : Number.NaN;
   return {
     stars,
     zeroPoint: Number.isFinite(zeroPoint) ? zeroPoint : 0,
     ...compareWithEnsemble(target, stars, frame),
-    magnitude: shines ? instrumentalMagnitude(net) + zeroPoint : Number.NaN,
+    magnitude: shines ? instrumentalMagnitude(target.net) + zeroPoint : Number.NaN,
     magnitudeSigma: sigma,
     formalSigma: sigma,
+    compared,
   };
 }
 

@@ -30,7 +30,8 @@ describe("frameDiagnostics", () => {
         targetSeparation: 60,
         sightings,
       };
-      return { ...candidate, candidate, x: column, y: column, net: Float64Array.from([net]), sigma: column };
+      const counts = { x: column, y: column, net: Float64Array.from([net]), sigma: column, flags: new Uint8Array(1) };
+      return { ...candidate, candidate, ...counts };
     };
     const calibrated = {
       stars: [star("cand-005", 19104.2, new Map([[0, 0]])), star("cand-1000", -3, new Map())],
@@ -42,6 +43,7 @@ describe("frameDiagnostics", () => {
       magnitude: 14,
       magnitudeSigma: 0.1,
       formalSigma: 0.1,
+      compared: true,
     };
     const rows = {
       ra: column,

@@ -1,8 +1,8 @@
 import { AppError } from "@datalab/errors";
+import { sexagesimal } from "@datalab/fits";
 import { refineTrack } from "./refine-track.ts";
 import type { SkyPosition } from "./separation.ts";
 import { type Aim, midExposure, type SeriesFrame } from "./series-frame.ts";
-import { sexagesimal } from "./sexagesimal.ts";
 import { sourceName } from "./source-rows.ts";
 import { fitTrack, type TimedPosition, type Track } from "./track.ts";
 

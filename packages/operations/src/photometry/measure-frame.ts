@@ -1,12 +1,5 @@
 import { AppError } from "@datalab/errors";
-import {
-  type FrameInput,
-  type FrameSize,
-  RingLevel,
-  type TaskOutcome,
-  type ThreadContext,
-  taskHandle,
-} from "@datalab/kernels";
+import { type FrameInput, RingLevel, type TaskOutcome, type ThreadContext, taskHandle } from "@datalab/kernels";
 import { centroidReach } from "./centroid.ts";
 import {
   type ApertureRadii,
@@ -15,11 +8,16 @@ import {
   measurePosition,
   type PositionMeasurement,
 } from "./measure-position.ts";
+import { outsideShare } from "./quality/outside-share.ts";
+import { clippingTolerance } from "./quality/saturation-level.ts";
+import { isThinSky } from "./quality/thin-sky.ts";
 import { RowBand } from "./row-band.ts";
 
 export interface MeasureFrame extends MeasureSettings {
   readonly input: FrameInput;
   readonly positions: readonly MeasurePosition[];
+  /** ADU; an aperture with a pixel at or above it is `saturated`. None is when absent. */
+  readonly saturation?: number;
 }
 
 /** One entry a position, in their order; NaN in every column where nothing was measured. */
@@ -33,6 +31,10 @@ export interface FrameMeasurements {
   readonly sigma: Float64Array;
   /** Pixels² that the aperture covers. */
   readonly area: Float64Array;
+  /** Part 0…1 of the aperture that lies outside the image. */
+  readonly outside: Float64Array;
+  /** Pixels in the aperture without a value. */
+  readonly missing: Float64Array;
   /** Brightest pixel in the aperture, background included, ADU. */
   readonly peak: Float64Array;
   /** ADU a pixel, and the pixels it was averaged over. */
@@ -51,6 +53,10 @@ export const measureFlag = {
   cut: 4,
   /** The aperture holds pixels without a value. */
   masked: 8,
+  /** A pixel of the aperture is at the saturation level. */
+  saturated: 16,
+  /** The background rests on too few pixels, see `isThinSky`. */
+  thinSky: 32,
 } as const;
 
 /** For `pool.call(measureFrameTask, payload, { signal })`. */
@@ -85,7 +91,7 @@ export function measureFrame(context: ThreadContext, request: MeasureFrame): Tas
     const sky = (x: number, y: number) => ring.at(patch, x, y - patch.y0);
     for (; start < end; start++) {
       const index = order[start];
-      store(result, index, measurePosition(patch, positions[index], request, sky), input.layout, radii.aperture);
+      store(result, index, measurePosition(patch, positions[index], request, sky), request);
     }
   }
   return { result };
@@ -100,8 +106,16 @@ function reachOf({ aperture, annulusOuter }: ApertureRadii): number {
 function emptyMeasurements(count: number): FrameMeasurements {
   const column = () => new Float64Array(count).fill(Number.NaN);
   return {
-    ...{ x: column(), y: column(), net: column(), sigma: column(), area: column(), peak: column() },
-    ...{ background: column(), backgroundPixels: column() },
+    ...{
+      x: column(),
+      y: column(),
+      net: column(),
+      sigma: column(),
+      area: column(),
+      outside: column(),
+      missing: column(),
+    },
+    ...{ peak: column(), background: column(), backgroundPixels: column() },
     flags: new Uint8Array(count).fill(measureFlag.failed),
   };
 }
@@ -110,22 +124,31 @@ function store(
   result: FrameMeasurements,
   index: number,
   measured: PositionMeasurement | undefined,
-  { width, height }: FrameSize,
-  radius: number,
+  request: MeasureFrame,
 ): void {
   if (!measured) return;
   const { x, y, aperture, background } = measured;
-  const cut = x < radius || y < radius || x + radius > width || y + radius > height;
+  const outside = outsideShare(x, y, request.radii.aperture, request.input.layout);
   result.x[index] = x;
   result.y[index] = y;
   result.net[index] = measured.net;
   result.sigma[index] = measured.sigma;
   result.area[index] = aperture.area;
+  result.outside[index] = outside;
+  result.missing[index] = aperture.masked;
   result.peak[index] = aperture.peak;
   result.background[index] = background.mean;
   result.backgroundPixels[index] = background.pixels;
   result.flags[index] =
     (measured.atStart ? measureFlag.atStart : 0) |
-    (cut ? measureFlag.cut : 0) |
-    (aperture.masked > 0 ? measureFlag.masked : 0);
+    (outside > 0 ? measureFlag.cut : 0) |
+    (aperture.masked > 0 ? measureFlag.masked : 0) |
+    (isSaturated(measured, request) ? measureFlag.saturated : 0) |
+    (isThinSky(background.pixels, request.radii) ? measureFlag.thinSky : 0);
+}
+
+function isSaturated({ x, y, aperture }: PositionMeasurement, { saturation, input, radii }: MeasureFrame): boolean {
+  if (saturation === undefined) return false;
+  const place = { column: x, bottom: y - radii.aperture, top: y + radii.aperture };
+  return aperture.peak >= saturation - clippingTolerance(input.layout, saturation, place);
 }

@@ -45,7 +45,7 @@ const largestShift = 6;
 export function measurePosition(
   patch: PixelPatch,
   position: MeasurePosition,
-  { radii, fractions, gain, readNoise }: MeasureSettings,
+  { radii, fractions, ...detector }: MeasureSettings,
   sky = (x: number, y: number): Background =>
     annulusBackground(patch, { x, y, inner: radii.annulusInner, outer: radii.annulusOuter }),
 ): PositionMeasurement | undefined {
@@ -57,6 +57,6 @@ export function measurePosition(
   const { x, y } = atStart ? position : found;
   const background = sky(x, y);
   const aperture = apertureSum(patch, x, y, radius, fractions);
-  const counts = netCounts(aperture, background, { gain, readNoise });
+  const counts = netCounts(aperture, background, detector);
   return counts && { x, y, atStart, aperture, background, ...counts };
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@datalab/errors";
 import type { Candidate } from "./candidates.ts";
-import type { CandidateCounts, MeasuredSeries, PlacedCounts } from "./measured-series.ts";
+import type { CandidateCounts, MeasuredSeries, PlacedCounts, TargetCounts } from "./measured-series.ts";
 import type { SkyPosition } from "./separation.ts";
 import type { SeriesFrame } from "./series-frame.ts";
 
@@ -23,7 +23,7 @@ export function measuredFrames(series: Measured): Measured & { diagnostics: stri
   return {
     frames: kept.map((index) => frames[index]),
     positions: kept.map((index) => positions[index]),
-    target: countsOn(target, kept),
+    target: targetOn(target, kept),
     stars: stars.map((star) => starOn(star, kept)),
     diagnostics: frames
       .filter((_, index) => !kept.includes(index))
@@ -32,8 +32,27 @@ export function measuredFrames(series: Measured): Measured & { diagnostics: stri
 }
 
 function countsOn(counts: PlacedCounts, kept: readonly number[]): PlacedCounts {
-  const pick = (column: Float64Array) => Float64Array.from(kept, (index) => column[index]);
-  return { x: pick(counts.x), y: pick(counts.y), net: pick(counts.net), sigma: pick(counts.sigma) };
+  return {
+    x: picked(counts.x, kept),
+    y: picked(counts.y, kept),
+    net: picked(counts.net, kept),
+    sigma: picked(counts.sigma, kept),
+    flags: Uint8Array.from(kept, (index) => counts.flags[index]),
+  };
+}
+
+function targetOn(target: TargetCounts, kept: readonly number[]): TargetCounts {
+  return {
+    ...countsOn(target, kept),
+    outside: picked(target.outside, kept),
+    missing: picked(target.missing, kept),
+    background: picked(target.background, kept),
+    backgroundPixels: picked(target.backgroundPixels, kept),
+  };
+}
+
+function picked(column: Float64Array, kept: readonly number[]): Float64Array {
+  return Float64Array.from(kept, (index) => column[index]);
 }
 
 function starOn(star: CandidateCounts, kept: readonly number[]): CandidateCounts {

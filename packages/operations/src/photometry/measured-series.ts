@@ -6,6 +6,8 @@ import { type Candidate, isInside } from "./candidates.ts";
 import type { MeasuredStar, SeriesCounts } from "./ensemble.ts";
 import { type FrameMeasurements, measureFlag, measureFrameTask } from "./measure-frame.ts";
 import type { ApertureRadii, MeasurePosition } from "./measure-position.ts";
+import { isUntrusted } from "./quality/point-flags.ts";
+import { starFault } from "./quality/star-faults.ts";
 import type { SkyPosition } from "./separation.ts";
 import type { SeriesFrame } from "./series-frame.ts";
 
@@ -13,6 +15,16 @@ import type { SeriesFrame } from "./series-frame.ts";
 export interface PlacedCounts extends SeriesCounts {
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Bits of `measureFlag`. */
+  readonly flags: Uint8Array;
+}
+
+/** The target's counts and what is known about each, as `FrameMeasurements` has it. */
+export interface TargetCounts extends PlacedCounts {
+  readonly outside: Float64Array;
+  readonly missing: Float64Array;
+  readonly background: Float64Array;
+  readonly backgroundPixels: Float64Array;
 }
 
 export interface CandidateCounts extends MeasuredStar, PlacedCounts {
@@ -20,7 +32,7 @@ export interface CandidateCounts extends MeasuredStar, PlacedCounts {
 }
 
 export interface MeasuredSeries {
-  readonly target: PlacedCounts;
+  readonly target: TargetCounts;
   readonly stars: readonly CandidateCounts[];
 }
 
@@ -36,6 +48,8 @@ interface Measuring extends Pick<OperationContext, "pool" | "signal" | "frames">
   readonly radii: ApertureRadii;
   /** Only stars that lie inside every frame are of use. */
   readonly everyFrame: boolean;
+  /** As the predecessor measures: a sky below zero counts as zero, and comparison stars serve whatever is wrong with them. */
+  readonly parity: boolean;
   onMeasured(count: number): void;
 }
 
@@ -43,11 +57,11 @@ interface Measuring extends Pick<OperationContext, "pool" | "signal" | "frames">
 export async function measureSeries(
   frames: readonly SeriesFrame[],
   { positions, candidates }: SeriesTarget,
-  { pool, signal, frames: files, wcsToEdge, radii, everyFrame, onMeasured }: Measuring,
+  { pool, signal, frames: files, wcsToEdge, radii, everyFrame, parity, onMeasured }: Measuring,
 ): Promise<MeasuredSeries> {
   const layouts = frames.map((frame) => starsInside(frame, candidates, radii));
   const wanted = candidates.map((_, star) => !everyFrame || layouts.every((inside) => inside.has(star)));
-  const target = emptyCounts(frames.length);
+  const target = emptyTarget(frames.length);
   const stars = candidates.map((candidate) => ({ ...candidate, candidate, ...emptyCounts(frames.length) }));
   let count = 0;
   await inLanes(frames.length, pool.threads, async (index) => {
@@ -64,18 +78,23 @@ export async function measureSeries(
       radii: radiiInPixels(radii, frame),
       gain: frame.gain,
       readNoise: frame.readNoise,
+      saturation: frame.saturation,
+      negativeSky: !parity,
       fractions: "subPixel" as const,
     };
     const measured = await files
       .use(frame.file, (file) => pool.call(measureFrameTask, { ...request, input: sciFrame(file).input }, { signal }))
       .catch(damagedAsUndefined);
     if (measured) {
-      store(target, index, measured, 0);
-      for (const [at, [star]] of inside.entries()) store(stars[star], index, measured, at + 1);
+      store(target, targetColumns, index, measured, 0);
+      for (const [at, [star]] of inside.entries()) {
+        const usable = parity || !isUntrusted(measured.flags[at + 1]);
+        store(stars[star], usable ? countColumns : placeColumns, index, measured, at + 1);
+      }
     }
     onMeasured(++count);
   });
-  return { target, stars: stars.filter((_, star) => wanted[star]) };
+  return { target, stars: stars.filter((_, star) => wanted[star]).map(withFault) };
 }
 
 /** Arcsec to pixels of this frame. */
@@ -108,12 +127,36 @@ function starsInside(
   return inside;
 }
 
+const placeColumns = ["x", "y", "flags"] as const;
+const countColumns = [...placeColumns, "net", "sigma"] as const;
+const targetColumns = [...countColumns, "outside", "missing", "background", "backgroundPixels"] as const;
+
 function emptyCounts(frames: number): PlacedCounts {
   const column = () => new Float64Array(frames).fill(Number.NaN);
-  return { x: column(), y: column(), net: column(), sigma: column() };
+  return { x: column(), y: column(), net: column(), sigma: column(), flags: new Uint8Array(frames) };
 }
 
-function store(counts: PlacedCounts, frame: number, measured: FrameMeasurements, at: number): void {
+function emptyTarget(frames: number): TargetCounts {
+  const column = () => new Float64Array(frames).fill(Number.NaN);
+  return {
+    ...emptyCounts(frames),
+    ...{ outside: column(), missing: column(), background: column(), backgroundPixels: column() },
+  };
+}
+
+/** Copies the measurement `at` into the columns of a frame, unless it failed. */
+function store<Name extends keyof TargetCounts>(
+  counts: Pick<TargetCounts, Name>,
+  columns: readonly Name[],
+  frame: number,
+  measured: FrameMeasurements,
+  at: number,
+): void {
   if (measured.flags[at] & measureFlag.failed) return;
-  for (const column of ["x", "y", "net", "sigma"] as const) counts[column][frame] = measured[column][at];
+  for (const column of columns) counts[column][frame] = measured[column][at];
+}
+
+function withFault(star: CandidateCounts): CandidateCounts {
+  const fault = starFault(star.flags);
+  return fault === undefined ? star : { ...star, fault };
 }

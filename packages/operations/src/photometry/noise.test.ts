@@ -56,6 +56,13 @@ describe("noise model", () => {
     expect(below?.sigma).toBeCloseTo(Math.sqrt(900 * 2 + 10 * 1.05 * (9 + 4 * 0.083521)) / 2, 12);
   });
 
+  it("subtracts a background below zero where that is wanted, and lets it add no noise", () => {
+    const sum = { sum: 500, area: 10, peak: 200, masked: 0 };
+    const below = netCounts(sum, { mean: -40, pixels: 200 }, { gain: 2, readNoise: 3, negativeSky: true });
+    expect(below?.net).toBe(900);
+    expect(below?.sigma).toBeCloseTo(Math.sqrt(900 * 2 + 10 * 1.05 * (9 + 4 * 0.083521)) / 2, 12);
+  });
+
   it("counts no noise of a source that is not there", () => {
     const counts = netCounts(
       { sum: 100, area: 10, peak: 20, masked: 0 },

@@ -1,8 +1,8 @@
+import { unixDays } from "@datalab/fits";
 import type { OperationContext } from "../operation-context.ts";
 import { bootstrapRequest } from "../period/bootstrap-input.ts";
 import { periodExtraKeys, periodKeys, wideSearchOutput } from "../period/period-output.ts";
 import { searchPeriodTask } from "../period/search-task.ts";
-import { unixDays } from "../time/utc.ts";
 import type { PhotometrySeries } from "./photometry-output.ts";
 
 /** The members of the output about the period (operations.md §8.9); none where no period can be searched for. */

@@ -1,9 +1,11 @@
+import type { UtcMoment } from "@datalab/fits";
 import { observationTimes } from "../time/observation-times.ts";
-import type { UtcMoment } from "../time/utc.ts";
 import type { CalibratedFrame, Calibration, SelectedStar } from "./ensemble.ts";
 import { frameDiagnostics } from "./frame-diagnostics.ts";
 import type { ApertureRadii } from "./measure-position.ts";
-import type { CandidateCounts, PlacedCounts } from "./measured-series.ts";
+import type { CandidateCounts, TargetCounts } from "./measured-series.ts";
+import { noteSentences } from "./quality/note-lines.ts";
+import type { PointNote } from "./quality/point-flags.ts";
 import type { SkyPosition } from "./separation.ts";
 import type { SeriesFrame } from "./series-frame.ts";
 import { sourceLabel } from "./source-rows.ts";
@@ -12,13 +14,17 @@ import { sourceLabel } from "./source-rows.ts";
 export interface PhotometrySeries {
   readonly frames: readonly SeriesFrame[];
   readonly positions: readonly SkyPosition[];
-  readonly target: PlacedCounts;
+  readonly target: TargetCounts;
   readonly calibration: Calibration<CandidateCounts>;
+  /** What is known about the target's point of each frame. */
+  readonly notes: readonly PointNote[][];
+  /** Magnitudes are given whatever is wrong with the counts, as the predecessor does. */
+  readonly parity: boolean;
 }
 
 /** Radii, light curve, comparison stars and per-frame diagnostics, with the names of the wire (operations.md §8.11). */
 export function photometryOutput(series: PhotometrySeries, radii: ApertureRadii): Record<string, unknown> {
-  const { frames, calibration } = series;
+  const { frames, calibration, notes, parity } = series;
   return {
     aperture_radius: radii.aperture,
     annulus_inner_radius: radii.annulusInner,
@@ -26,13 +32,19 @@ export function photometryOutput(series: PhotometrySeries, radii: ApertureRadii)
     light_curve: frames.map((_, index) => lightCurveRow(series, index)),
     selected_comparison_stars: calibration.selected.map((selected) => comparisonStar(selected, frames)),
     diagnostics: Object.fromEntries(
-      frames.map(({ name, rows }, index) => [name, frameDiagnostics(calibration.frames[index], rows, index)]),
+      frames.map(({ name, rows }, index) => [
+        name,
+        [
+          ...frameDiagnostics(calibration.frames[index], rows, index),
+          ...(parity ? [] : noteSentences(notes[index], { parity })),
+        ],
+      ]),
     ),
     source: { name: frames[0].aim.object, ...series.positions[0] },
   };
 }
 
-function lightCurveRow({ frames, positions, target, calibration }: PhotometrySeries, index: number) {
+function lightCurveRow({ frames, positions, target, calibration, notes, parity }: PhotometrySeries, index: number) {
   const frame = frames[index];
   const calibrated: CalibratedFrame = calibration.frames[index];
   return {
@@ -52,11 +64,13 @@ function lightCurveRow({ frames, positions, target, calibration }: PhotometrySer
     target_calibrated_apparent_magnitude: calibrated.magnitude,
     target_calibrated_apparent_magnitude_uncertainty: calibrated.magnitudeSigma,
     target_calibrated_apparent_magnitude_formal_uncertainty: calibrated.formalSigma,
+    flags: notes[index].map(({ flag }) => flag),
+    flag_notes: noteSentences(notes[index], { parity }),
   };
 }
 
 function timesOf({ start, exposure, site }: SeriesFrame, direction: SkyPosition) {
-  const times = observationTimes({ dateObs: isoText(start), exposureSeconds: exposure, site, direction });
+  const times = observationTimes({ dateObs: start, exposureSeconds: exposure, site, direction });
   return { julian_date: times?.startJd ?? null, bjd_tdb: times?.bjdTdb ?? null, hjd: times?.hjd ?? null };
 }
 

@@ -49,6 +49,7 @@ async function frameOrReason(file: InputFile, use: OperationContext["frames"]["u
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.kind !== "invalid") throw error;
-    return `A file is left out: ${error.message}`;
+    const named = error.message.includes(file.basename);
+    return `A file is left out: ${named ? "" : `${file.basename}: `}${error.message}`;
   }
 }

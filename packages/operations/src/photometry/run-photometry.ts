@@ -11,6 +11,11 @@ import { measuredFrames } from "./measured-frames.ts";
 import { measureSeries } from "./measured-series.ts";
 import { periodOutput } from "./period-output.ts";
 import { type PhotometrySeries, photometryOutput } from "./photometry-output.ts";
+import { noteLines } from "./quality/note-lines.ts";
+import { isUntrusted } from "./quality/point-flags.ts";
+import { pointNotes } from "./quality/point-notes.ts";
+import { seriesNotes } from "./quality/series-notes.ts";
+import { starNotes } from "./quality/star-notes.ts";
 import { readSeries } from "./read-series.ts";
 import { stepProgress } from "./step-progress.ts";
 
@@ -48,7 +53,7 @@ export async function runPhotometry(context: OperationContext, request: Photomet
   const { candidates, diagnostics: capped } = await searchCandidates(kept, request, signal, progress.cataloguing);
   const measuring = {
     ...{ pool, signal, frames: opened },
-    wcsToEdge: conventions.wcsToEdge,
+    ...conventions,
     radii: settings.radii,
     everyFrame: ensemble === "shared",
     onMeasured: (count: number) => progress.measuring(count / frames.length),
@@ -59,17 +64,21 @@ export async function runPhotometry(context: OperationContext, request: Photomet
     ...(await measureSeries(frames, { positions, candidates }, measuring)),
   });
   progress.selecting(1);
+  const names = measured.frames.map((frame) => frame.name);
   const calibration = calibrate(
     {
-      frames: measured.frames.map((frame) => frame.name),
+      frames: names,
       target: measured.target,
+      doubtful: Array.from(measured.target.flags, (flags) => !conventions.parity && isUntrusted(flags)),
+      olderRule: conventions.parity,
       stars: measured.stars,
       minimum: settings.minimum,
       maximum: settings.maximum,
     },
     ensemble === "either",
   );
-  const series: PhotometrySeries = { ...measured, calibration };
+  const notes = pointNotes({ ...measured, calibration }, settings.radii);
+  const series: PhotometrySeries = { ...measured, calibration, notes, parity: conventions.parity };
   const period = await periodOutput(context, series, settings.bootstrapSamples);
   const pictures = await drawDiagnostics(context, series, settings.radii, (count) =>
     progress.drawing(count / measured.frames.length),
@@ -83,7 +92,10 @@ export async function runPhotometry(context: OperationContext, request: Photomet
         ...measured.diagnostics,
         ...located.diagnostics,
         ...capped,
+        ...noteLines(names, notes, conventions),
+        ...seriesNotes(series),
         ...calibration.diagnostics,
+        ...starNotes(calibration, conventions.parity),
         ...pictures.diagnostics,
       ],
       diagnostic_images: pictures.images,

@@ -1,9 +1,11 @@
-import { type Header, type Wcs, wcsFromHeader } from "@datalab/fits";
+import type { Header, Site, UtcMoment } from "@datalab/fits";
 import type { FrameSize } from "@datalab/kernels";
 import type { FrameFile } from "../frame-file.ts";
+import { type SkyWcs, skyReading } from "../imaging/sky-frames/icrs-wcs.ts";
 import type { FileReference } from "../input-files.ts";
-import { type Site, siteFromHeader } from "../time/site.ts";
-import { parseUtc, type UtcMoment } from "../time/utc.ts";
+import { exposureNotes, lackOfStart } from "./quality/exposure-notes.ts";
+import type { PointNote } from "./quality/point-flags.ts";
+import { saturationLevel } from "./quality/saturation-level.ts";
 import { type SourceRows, sourceColumns, sourceRows } from "./source-rows.ts";
 
 /** All that photometry needs of one frame; hundreds are kept, so no more than that, and no pixels. */
@@ -12,19 +14,26 @@ export interface SeriesFrame {
   readonly name: string;
   readonly file: FileReference;
   readonly size: FrameSize;
-  readonly wcs: Wcs;
+  /** ICRS, whatever the header's frame. */
+  readonly wcs: SkyWcs;
   /** Arcsec a pixel. */
   readonly pixelScale: number;
   /** e−/ADU. */
   readonly gain: number;
   /** e−. */
   readonly readNoise: number;
+  /** Where pixels are at their end, ADU; undefined where nothing tells. */
+  readonly saturation: number | undefined;
+  /** What is assumed for want of a header card, and so holds for every point of this frame. */
+  readonly assumed: readonly PointNote[];
+  /** What else people should know of its header. */
+  readonly notes: readonly string[];
   /** Start of the exposure. */
   readonly start: UtcMoment;
   /** MJD-OBS where the header has it: start of the exposure, days. */
-  readonly mjdObs: number | undefined;
-  /** Seconds; 0 where the header has none. */
-  readonly exposure: number;
+  readonly mjdObs: number | null;
+  /** Seconds; null where the header has none. */
+  readonly exposure: number | null;
   readonly site: Site | null;
   readonly rows: SourceRows;
   /** What the telescope was asked for. */
@@ -35,24 +44,25 @@ export interface SeriesFrame {
 export interface Aim {
   readonly object: string;
   readonly sourceType: string;
-  /** Sexagesimal hours and degrees, or numbers. */
-  readonly ra: string | number | undefined;
-  readonly dec: string | number | undefined;
+  /** Hours and degrees, sexagesimal or plain numbers. */
+  readonly ra: string | undefined;
+  readonly dec: string | undefined;
 }
 
 /** A frame that can be measured, or why it cannot, in words that continue its file name (operations.md §8.3). */
 export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string> {
   if (!file.sci) return "no SCI image";
-  const { header, input } = file.sci;
+  const { exposure } = file;
+  const { effective: header, input } = file.sci;
   const { width, height } = input.layout;
-  const start = parseUtc(header.string("DATE-OBS"));
-  if (start === null) return "no readable DATE-OBS";
-  const wcs = wcsFromHeader(header);
-  if (!wcs || !roundTrips(wcs, { width, height })) return "no usable sky coordinates";
+  if (exposure.start === null) return lackOfStart(exposure) ?? "no time of its start";
+  const { wcs, reason } = skyReading(header);
+  if (!wcs) return `no usable sky coordinates: ${reason.replace(/\.$/, "")}`;
+  if (!roundTrips(wcs, { width, height })) return "no usable sky coordinates";
   const pixelScale = scaleOf(wcs, header);
   if (pixelScale === undefined) return "no pixel scale";
-  const gain = firstNumber(header, ["GAIN", "EGAIN"]) ?? 1;
-  if (!(gain > 0)) return "a gain that is not positive";
+  if (exposure.gainAssumed && exposure.notes.some(({ code }) => code === "gain.impossible"))
+    return "a gain that is not positive";
   const table = await file.table("CAT", sourceColumns);
   if (!table) return "no CAT table";
   const rows = sourceRows(table);
@@ -64,41 +74,44 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
     size: { width, height },
     wcs,
     pixelScale,
-    gain,
-    readNoise: firstNumber(header, ["RDNOISE", "READNOIS", "READNOISE"]) ?? 0,
-    start,
-    mjdObs: header.number("MJD-OBS"),
-    exposure: Math.max(0, header.number("EXPTIME") ?? 0),
-    site: siteFromHeader(header),
+    gain: exposure.gain,
+    readNoise: exposure.readNoise,
+    saturation: saturationLevel(exposure.saturation ?? undefined, input.layout),
+    ...exposureNotes(exposure),
+    start: exposure.start,
+    mjdObs: exposure.mjdObs,
+    exposure: exposure.length,
+    site: exposure.site,
     rows,
-    aim: {
-      object: header.string("OBJECT")?.trim() ?? "",
-      sourceType: header.string("SRCTYPE")?.trim().toUpperCase() ?? "",
-      ra: header.string("CAT-RA") ?? header.number("CAT-RA"),
-      dec: header.string("CAT-DEC") ?? header.number("CAT-DEC"),
-    },
+    aim: aimOf(header),
   };
 }
 
-function roundTrips(wcs: Wcs, { width, height }: FrameSize): boolean {
+/** What cannot be read counts as not stated: whoever needs it says so. */
+function aimOf(header: Header): Aim {
+  const text = (keyword: string) => header.stringOrNote(keyword, () => {});
+  return {
+    object: text("OBJECT")?.trim() ?? "",
+    sourceType: text("SRCTYPE")?.trim().toUpperCase() ?? "",
+    ra: text("CAT-RA"),
+    dec: text("CAT-DEC"),
+  };
+}
+
+function roundTrips(wcs: SkyWcs, { width, height }: FrameSize): boolean {
   const sky = wcs.toSky(width / 2, height / 2);
   return [...sky, ...wcs.toPixel(...sky)].every(Number.isFinite);
 }
 
-function scaleOf(wcs: Wcs, header: Header): number | undefined {
+function scaleOf(wcs: SkyWcs, header: Header): number | undefined {
   const [x, y] = wcs.pixelScale;
-  return [((x + y) / 2) * 3600, header.number("PIXSCALE")].find((scale) => Number.isFinite(scale) && Number(scale) > 0);
+  const isScale = (scale: number | undefined) => scale !== undefined && Number.isFinite(scale) && scale > 0;
+  const ofWcs = ((x + y) / 2) * 3600;
+  const stated = isScale(ofWcs) ? undefined : header.number("PIXSCALE");
+  return [ofWcs, stated].find(isScale);
 }
 
-function firstNumber(header: Header, keywords: readonly string[]): number | undefined {
-  for (const keyword of keywords) {
-    const value = header.number(keyword);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-/** Middle of the exposure, MJD UTC. */
+/** Middle of the exposure, MJD UTC; its start where its length is not known. */
 export function midExposure({ mjdObs, start, exposure }: SeriesFrame): number {
-  return (mjdObs ?? start.day + start.seconds / 86400) + exposure / 2 / 86400;
+  return (mjdObs ?? start.day + start.seconds / 86400) + (exposure ?? 0) / 2 / 86400;
 }

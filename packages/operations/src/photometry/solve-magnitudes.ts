@@ -89,6 +89,7 @@ function solveRound(
   return change;
 }
 
-function framesOf(magnitudes: Float64Array): number[] {
+/** The frames on which a star was measured. */
+export function framesOf(magnitudes: Float64Array): number[] {
   return Array.from(magnitudes.keys()).filter((frame) => Number.isFinite(magnitudes[frame]));
 }

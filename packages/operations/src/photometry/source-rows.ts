@@ -1,4 +1,5 @@
 import type { Table } from "@datalab/fits";
+import { statedMagnitudes } from "./stated-magnitudes.ts";
 
 /** The sources a frame's pipeline found (extension CAT). Columns are of one length; NaN is no value. */
 export interface SourceRows {
@@ -14,13 +15,12 @@ export interface SourceRows {
 
 export const sourceColumns = ["id", "name", "ra", "dec", "mag", "flux"];
 
-/** The columns photometry needs of a CAT table, under their exact lower-case names; undefined when one of the numbers is missing. */
+/** The columns photometry needs of a CAT table, in whatever case; undefined when one of the numbers is missing. */
 export function sourceRows(table: Table): SourceRows | undefined {
-  const [ra, dec, mag, flux] = ["ra", "dec", "mag", "flux"].map((name) =>
-    table.columns.has(name) ? table.numbers(name) : undefined,
-  );
+  const [ra, dec, flux] = ["ra", "dec", "flux"].map((name) => table.numbers(name));
+  const mag = statedMagnitudes(table, "mag");
   if (!ra || !dec || !mag || !flux) return undefined;
-  return { ra, dec, mag, flux, names: (table.columns.get("id") ?? table.columns.get("name"))?.data };
+  return { ra, dec, mag, flux, names: table.column("id") ?? table.column("name") };
 }
 
 /** The catalogue's name of a row, "" where it has none. */

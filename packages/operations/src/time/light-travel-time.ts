@@ -1,7 +1,7 @@
-import { daysSinceJ2000, type UniformMoment } from "./barycentric-time.ts";
+import type { Site, UtcMoment } from "@datalab/fits";
+import { daysSinceJ2000, type UniformMoment } from "@datalab/fits";
 import { earthPosition } from "./earth-position.ts";
-import { type Site, sitePosition } from "./site.ts";
-import type { UtcMoment } from "./utc.ts";
+import { sitePosition } from "./site.ts";
 import { dot, plus, type Vector } from "./vector.ts";
 
 /** A direction of the ICRS, degrees. */

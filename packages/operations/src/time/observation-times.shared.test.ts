@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { fileSource, openFits } from "@datalab/fits";
+import { exposureOf, fileSource, openFits } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
 import { seededUniform } from "../period/seeded-random.ts";
 import { observationTimes } from "./observation-times.ts";
-import { siteFromHeader } from "./site.ts";
 
 /** astropy's answers: JD(UTC) of the start, then for mid-exposure light travel times in seconds and TDB − UTC in seconds. */
 const astropy = `
@@ -51,7 +50,7 @@ it("reads the site of an observatory's frame", async () => {
   const path = fileURLToPath(new URL("../../../../../shared/data/real/lco/raw-multi-extension.fits", import.meta.url));
   const source = await fileSource(path);
   const { hdus } = await openFits(source);
-  expect(siteFromHeader(hdus[0].header)).toEqual({ latitude: 30.679833, longitude: -104.015173, height: 2030 });
+  expect(exposureOf(hdus[0].header).site).toEqual({ latitude: 30.679833, longitude: -104.015173, height: 2030 });
   await source.close();
 });
 

@@ -1,6 +1,6 @@
+import type { Site } from "@datalab/fits";
 import { describe, expect, it } from "vitest";
 import { observationTimes } from "./observation-times.ts";
-import type { Site } from "./site.ts";
 
 const elp = { latitude: 30.679833, longitude: -104.015173, height: 2030 };
 const coj = { latitude: -31.272932, longitude: 149.070648, height: 1116 };

@@ -1,12 +1,20 @@
-import { barycentricTime, terrestrialTime } from "./barycentric-time.ts";
+import type { Site } from "@datalab/fits";
+import {
+  barycentricTime,
+  julianDate,
+  julianDayOfMjd,
+  laterBy,
+  parseUtc,
+  secondsPerDay,
+  terrestrialTime,
+  type UtcMoment,
+} from "@datalab/fits";
 import { type Direction, lightTravelTime } from "./light-travel-time.ts";
-import type { Site } from "./site.ts";
-import { julianDate, julianDayOfMjd, laterBy, parseUtc, secondsPerDay, type UtcMoment } from "./utc.ts";
 
 /** What is known of an exposure; a missing part gives null for what follows from it. */
 export interface Observation {
-  /** DATE-OBS: UTC of the shutter's opening, ISO 8601. */
-  readonly dateObs: string | undefined | null;
+  /** UTC of the shutter's opening; as a text in ISO 8601. */
+  readonly dateObs: string | UtcMoment | undefined | null;
   /** EXPTIME, seconds. */
   readonly exposureSeconds: number | undefined | null;
   readonly site?: Site | null;
@@ -35,8 +43,8 @@ export interface ObservationTimes {
  * ≤ 0.15 ms for sources farther than 100 pc and 10° from the Sun. Pure.
  */
 export function observationTimes({ dateObs, exposureSeconds, site, direction }: Observation): ObservationTimes | null {
-  const start = parseUtc(dateObs);
-  if (start === null) return null;
+  const start = typeof dateObs === "object" ? dateObs : parseUtc(dateObs);
+  if (!start) return null;
   const half = Number.isFinite(exposureSeconds) && Number(exposureSeconds) >= 0 ? Number(exposureSeconds) / 2 : null;
   const startJd = julianDate(start);
   const midJd = half === null ? null : julianDate(laterBy(start, half));

@@ -1,24 +1,5 @@
-import type { UniformMoment } from "./barycentric-time.ts";
-import { daysSinceJ2000 } from "./barycentric-time.ts";
-import { secondsPerDay, type UtcMoment } from "./utc.ts";
+import { daysSinceJ2000, type Site, secondsPerDay, type UniformMoment, type UtcMoment } from "@datalab/fits";
 import { aboutY, aboutZ, type Vector } from "./vector.ts";
-
-/** A place on the Earth: geodetic (WGS84) latitude and longitude in degrees, east positive; metres above the ellipsoid. */
-export interface Site {
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly height: number;
-}
-
-/**
- * The site of a header's LATITUDE, LONGITUD (degrees, east positive) and HEIGHT (m); null where one is missing, no number or impossible.
- * HEIGHT is above the sea, not the ellipsoid: at most 100 m, 0.3 µs of light.
- */
-export function siteFromHeader(header: { number(key: string): number | undefined }): Site | null {
-  const [latitude, longitude, height] = ["LATITUDE", "LONGITUD", "HEIGHT"].map((key) => header.number(key) ?? NaN);
-  const possible = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 360 && Math.abs(height) <= 10_000;
-  return possible ? { latitude, longitude, height } : null;
-}
 
 const arcsecond = Math.PI / 180 / 3600;
 

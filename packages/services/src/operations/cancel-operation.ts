@@ -19,6 +19,6 @@ export const cancelOperation = defineVerb({
     if (!left)
       throw new AppError("conflict", "operations.not_running", "Only a waiting or running operation can be cancelled.");
     await leaveRuns(deps, [left]);
-    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps.links);
+    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps);
   },
 });

@@ -137,7 +137,7 @@ async function expectAnswer(definition: OperationDefinition, input: InputData) {
   if (error) return expectTextForPeople(error.message, input);
   const inputData = input as JsonValue;
   const record = operationRecord({ name: definition.name, inputData, run: runRecord({ output }) });
-  expectPlainJson(operationView(record, links));
+  expectPlainJson(operationView(record, { links }));
 }
 
 describe.each(catalogue)("$name", (definition) => {

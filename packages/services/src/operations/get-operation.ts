@@ -9,6 +9,6 @@ export const getOperation = defineVerb({
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     const operation = await ownOperation(deps, actor, sessionId, operationId);
     await requeueIfLost(deps, operation);
-    return operationView(operation, deps.links);
+    return operationView(operation, deps);
   },
 });

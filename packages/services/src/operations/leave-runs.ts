@@ -1,6 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { DetachedOperation } from "@datalab/db";
 import { removeRun } from "../runs/remove-run.ts";
 import type { ServiceDeps } from "../service-deps.ts";
+
+const PATIENCE_MS = 2000;
 
 /**
  * After operations left: a run nobody stands on any more stops, a finished one that nothing refers to is removed with its
@@ -15,12 +18,14 @@ export async function leaveRuns(deps: ServiceDeps, left: readonly DetachedOperat
   });
 }
 
+/** Whoever cancels or deletes does not wait for a store or a queue that does not answer. */
 async function orLater(deps: ServiceDeps, tidyUp: () => Promise<void>): Promise<void> {
-  try {
-    await tidyUp();
-  } catch (error) {
+  const tidied = tidyUp().catch((error: unknown) => {
     deps.logger.warn({ err: error }, "Tidying up after removed operations failed; the sweeper will do it");
-  }
+  });
+  const enough = new AbortController();
+  await Promise.race([tidied, pause(PATIENCE_MS, undefined, { signal: enough.signal }).catch(() => undefined)]);
+  enough.abort();
 }
 
 async function settleRun(deps: ServiceDeps, runId: string): Promise<void> {

@@ -8,6 +8,6 @@ export const listOperations = defineVerb({
   async run(deps, actor, sessionId: number, page: PageRequest): Promise<Page<OperationView>> {
     await ownSession(deps, actor, sessionId);
     const found = await deps.database.operations.list(sessionId, page);
-    return { count: found.count, results: found.results.map((operation) => operationView(operation, deps.links)) };
+    return { count: found.count, results: found.results.map((operation) => operationView(operation, deps)) };
   },
 });

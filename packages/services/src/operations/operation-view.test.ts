@@ -1,12 +1,14 @@
-import { fileLink } from "@datalab/operations";
+import type { RunRecord } from "@datalab/db";
+import { fileLink, operationNamed } from "@datalab/operations";
 import { fileLinks } from "@datalab/storage";
 import { describe, expect, it } from "vitest";
+import { runRecipe } from "../runs/run-recipe.ts";
 import { KEY, operationRecord, runRecord } from "../testing/records.fixture.ts";
 import { operationView } from "./operation-view.ts";
 import { storedOutput } from "./stored-output.ts";
 
 const links = fileLinks({ secret: "s".repeat(32), publicUrl: "http://lab.example" });
-const view = (...args: Parameters<typeof operationRecord>) => operationView(operationRecord(...args), links);
+const view = (...args: Parameters<typeof operationRecord>) => operationView(operationRecord(...args), { links });
 
 const output = storedOutput({
   output_files: [
@@ -47,6 +49,22 @@ describe("what a client sees of an operation", () => {
     expect(shown).toMatchObject({ status: "IN_PROGRESS", operation_progress: 0.4, message: "Combining" });
     expect(shown.output?.output_files).toHaveLength(1);
     expect(shown.trueState.state).toBe("running");
+  });
+
+  it("tells of a completed one by which version and conventions it was made, and whether it still would be", () => {
+    const current = operationNamed("Median")!.version;
+    const made = (run: Partial<RunRecord>, parity = false) =>
+      operationView(operationRecord({ run: runRecord({ status: "COMPLETED", ...run }) }), { links, parity }).trueState
+        .made;
+    const today = { version: current, currentVersion: current, byOlderConventions: false, outdated: false };
+    expect(made({ operationVersion: current })).toEqual(today);
+    expect(made({ operationVersion: 1 })).toEqual({ ...today, version: 1, outdated: true });
+    expect(made({ operationVersion: current }, true)).toEqual({ ...today, outdated: true });
+    const plan = { definition: operationNamed("Median")!, inputData: { input_files: [] }, files: [] };
+    const older = { operationVersion: current, recipe: runRecipe(plan, true) };
+    expect(made(older, true)).toEqual({ ...today, byOlderConventions: true });
+    expect(made(older)).toEqual({ ...today, byOlderConventions: true, outdated: true });
+    expect(made({ status: "IN_PROGRESS" })).toBeNull();
   });
 
   it("shows a completed one with progress 1, no message and links that stay the same", () => {

@@ -1,12 +1,16 @@
 import type { OperationRecord, OperationText } from "@datalab/db";
 import { operationNamed } from "@datalab/operations";
-import type { FileLinks } from "@datalab/storage";
+import type { ServiceDeps } from "../service-deps.ts";
 import type { OperationTextView, OperationView, TrueState } from "../views.ts";
 import { etaSeconds } from "./eta.ts";
 import { type ProgressView, progressView } from "./progress-view.ts";
+import { resultMade } from "./result-made.ts";
 import { outputView, readsInput } from "./stored-output.ts";
 
-export function operationView(operation: OperationRecord, links: FileLinks): OperationView {
+/** What a view needs to know of the product. */
+export type Viewing = Pick<ServiceDeps, "links" | "parity">;
+
+export function operationView(operation: OperationRecord, { links, parity = false }: Viewing): OperationView {
   const shown = progressView(operation);
   const definition = operationNamed(operation.name);
   return {
@@ -19,18 +23,18 @@ export function operationView(operation: OperationRecord, links: FileLinks): Ope
       shown.status === "FAILED" ? null : outputView(operation.run?.output ?? null, operation, { links, definition }),
     input_data: operation.inputData,
     created: operation.created,
-    trueState: trueState(operation, shown),
+    trueState: { ...trueState(operation, shown), made: resultMade(operation, definition, parity) },
   };
 }
 
 /** The input data are read only where the output says something in their words. */
-export function operationTextView({ inputText, ...operation }: OperationText, links: FileLinks): OperationTextView {
+export function operationTextView({ inputText, ...operation }: OperationText, viewing: Viewing): OperationTextView {
   const inputData = readsInput(operation.run?.output ?? null) ? JSON.parse(inputText) : null;
-  const { input_data: _, ...view } = operationView({ ...operation, inputData }, links);
+  const { input_data: _, ...view } = operationView({ ...operation, inputData }, viewing);
   return { ...view, inputText };
 }
 
-function trueState(operation: OperationRecord, { state, message, progress }: ProgressView): TrueState {
+function trueState(operation: OperationRecord, { state, message, progress }: ProgressView): Omit<TrueState, "made"> {
   const { run } = operation;
   return {
     state,

@@ -16,7 +16,7 @@ const RESULT_GONE = "The result of this operation is no longer kept. Start it ag
 export function progressView(operation: OperationRecord): ProgressView {
   switch (operation.state) {
     case "queued":
-      return { state: "queued", status: "IN_PROGRESS", progress: 0, message: WAITING };
+      return { state: "queued", status: "IN_PROGRESS", progress: 0, message: operation.message || WAITING };
     case "attached":
       return operation.run ? runView(operation.run) : failed("failed", RESULT_GONE);
     case "cancelled":

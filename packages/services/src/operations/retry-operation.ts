@@ -1,6 +1,7 @@
 import { AppError } from "@datalab/errors";
 import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
+import { withCurrentKey } from "../runs/current-key.ts";
 import type { OperationView } from "../views.ts";
 import { leaveRuns } from "./leave-runs.ts";
 import { operationView } from "./operation-view.ts";
@@ -23,7 +24,7 @@ export const retryOperation = defineVerb({
         "Only an operation that failed or was cancelled can run again.",
       );
     await leaveRuns(deps, [left]);
-    await startOperation(deps, await ownOperation(deps, actor, sessionId, operationId));
-    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps.links);
+    await startOperation(deps, await withCurrentKey(deps, await ownOperation(deps, actor, sessionId, operationId)));
+    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps);
   },
 });

@@ -12,6 +12,6 @@ export const rotateLinks = defineVerb({
       await operations.rotateLinkSalt(operationId);
       await recordAct(audit, actor, "rotate_links", { objectType: "DataOperation", objectId: operationId });
     });
-    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps.links);
+    return operationView(await ownOperation(deps, actor, sessionId, operationId), deps);
   },
 });

@@ -1,6 +1,5 @@
 import type { OperationRecord } from "@datalab/db";
-import { attachCompleted } from "../runs/attach-completed.ts";
-import { knownRights } from "../runs/input-rights.ts";
+import { reusableRun } from "../runs/reusable-run.ts";
 import { planOf } from "../runs/run-plan.ts";
 import type { ServiceDeps } from "../service-deps.ts";
 
@@ -10,11 +9,16 @@ import type { ServiceDeps } from "../service-deps.ts";
  */
 export async function startOperation(deps: ServiceDeps, operation: OperationRecord): Promise<void> {
   const plan = planOf(operation);
-  const rights = plan && (await knownRights(deps, operation.ownerId, plan.files));
-  if (rights && (await attachCompleted(deps, operation, rights))) return;
+  const { id, ownerId: userId, resultKey } = operation;
+  const runId = plan && (await reusableRun(deps, { userId, resultKey, files: plan.files }));
+  if (runId && (await deps.database.operations.attach(id, runId))) return;
+  await sendJob(deps, id);
+}
+
+export async function sendJob(deps: ServiceDeps, operationId: number): Promise<void> {
   try {
-    await deps.queue.enqueue({ operationId: operation.id });
+    await deps.queue.enqueue({ operationId });
   } catch (error) {
-    deps.logger.warn({ err: error, operationId: operation.id }, "The queue took no job; the sweeper will send it");
+    deps.logger.warn({ err: error, operationId }, "The queue took no job; the sweeper will send it");
   }
 }

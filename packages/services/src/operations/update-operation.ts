@@ -25,7 +25,7 @@ export const updateOperation = defineVerb({
     const operation = await ownOperation(deps, actor, sessionId, operationId);
     const fields = fieldProblems(operation, objectBody(body), options.partial);
     if (Object.keys(fields).length > 0) throw new FieldError(fields);
-    return operationView(operation, deps.links);
+    return operationView(operation, deps);
   },
 });
 

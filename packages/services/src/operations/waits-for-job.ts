@@ -1,9 +1,13 @@
 import type { OperationRecord } from "@datalab/db";
 
+/** Whether an operation has not come to an end. */
+export function isUnfinished({ state, run }: OperationRecord): boolean {
+  return state === "queued" || (state === "attached" && (run?.status === "PENDING" || run?.status === "IN_PROGRESS"));
+}
+
 /** Whether nothing goes on with an operation until a job of it is delivered. */
 export function waitsForJob({ state, run }: OperationRecord): boolean {
   if (state === "queued") return true;
   if (state !== "attached" || !run) return false;
-  const isWorkedOn = run.leaseExpiresAt !== null && Date.parse(run.leaseExpiresAt) > Date.now();
-  return run.status === "PENDING" || (run.status === "IN_PROGRESS" && !isWorkedOn);
+  return run.status === "PENDING" || (run.status === "IN_PROGRESS" && !run.isLeased);
 }

@@ -110,7 +110,7 @@ function* tellChanges(
       if (shown.delete(id)) yield { kind: "removed", operationId: id };
       continue;
     }
-    const view = operationView(operation, deps.links);
+    const view = operationView(operation, deps);
     const digest = createHash("sha1").update(JSON.stringify(view)).digest("base64url");
     if (shown.get(id)?.digest === digest) continue;
     shown.set(id, { runId: operation.run?.id ?? null, digest });

@@ -14,11 +14,6 @@ export const WORKER_LOST = failure(
   "runs.worker_lost",
   "The worker stopped twice while it ran this operation. Please start it again.",
 );
-export const JOB_LOST = failure(
-  "internal",
-  "runs.job_lost",
-  "The operation was lost before it began. Please start it again.",
-);
 
 /** What people read when a run ends with this error. */
 export function failureOf(error: AppError): RunFailure {

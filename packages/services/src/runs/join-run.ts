@@ -1,10 +1,10 @@
 import type { OperationRecord, RunRecord } from "@datalab/db";
 import { AppError } from "@datalab/errors";
-import { semanticInput } from "@datalab/operations";
 import type { ServiceDeps } from "../service-deps.ts";
-import { isReusable } from "./attach-completed.ts";
 import type { InputRight } from "./input-rights.ts";
+import { isReusable } from "./reusable-run.ts";
 import type { RunPlan } from "./run-plan.ts";
+import { runRecipe } from "./run-recipe.ts";
 
 /** Others may move the same rows between two of our steps; more rounds than this mean something is wrong. */
 const MAX_ROUNDS = 10;
@@ -26,7 +26,7 @@ export async function joinRun(
       resultKey: operation.resultKey,
       operationName: plan.definition.name,
       operationVersion: plan.definition.version,
-      recipe: JSON.parse(JSON.stringify(semanticInput(plan.definition, plan.inputData))),
+      recipe: runRecipe(plan, deps.parity),
       inputs: rights.map(({ source, basename, version }) => ({ source, basename, archiveFrameId: version })),
     });
     if (!(await isReusable(deps, run, rights))) {

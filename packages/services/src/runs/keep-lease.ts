@@ -32,10 +32,10 @@ export function keepLease(heartbeat: () => Promise<boolean>, leaseSeconds: numbe
   /** The lease counts from before the question: the database's clock may have started at any moment of it. */
   const renewed = (at: number) => {
     clearTimeout(end);
-    end = setTimeout(lose, Math.max(0, at + leaseMs - Date.now()));
+    end = setTimeout(lose, Math.max(0, at + leaseMs - performance.now()));
   };
   const beat = async () => {
-    const asked = Date.now();
+    const asked = performance.now();
     const isOurs = await heartbeat().catch(() => null);
     if (stopped) return;
     if (isOurs === false) return lose();
@@ -45,7 +45,7 @@ export function keepLease(heartbeat: () => Promise<boolean>, leaseSeconds: numbe
   const schedule = () => {
     next = setTimeout(beat, Math.min(leaseMs / 3, LONGEST_PAUSE_MS));
   };
-  renewed(Date.now());
+  renewed(performance.now());
   schedule();
   return { lost: lost.signal, lose, stop };
 }

@@ -1,5 +1,5 @@
 import type { Execution, OperationResult } from "@datalab/operations";
-import type { FrameCache } from "@datalab/storage";
+import type { DiskRoom, FrameCache } from "@datalab/storage";
 
 /** What one worker process computes with. */
 export interface RunEngine {
@@ -8,6 +8,15 @@ export interface RunEngine {
   frameCache: FrameCache;
   /** Each attempt gets a folder of its own in here. */
   tmpDir: string;
+  /** Computed results wait here for a store that is away; on the same disk as `tmpDir`. */
+  keptDir: string;
+  /** How long an operation waits for something that is away. */
+  outageHours: number;
+  /** The folders in `tmpDir` that this process works in now. */
+  live: Set<string>;
+  /** Of the disk with all of these folders. */
+  disk: DiskRoom;
+  about: { version: string; threads: number };
   leaseSeconds: number;
   timeLimitSeconds: number;
 }

@@ -1,30 +1,34 @@
-import type { OperationRecord, RunRecord } from "@datalab/db";
+import type { RunRecord } from "@datalab/db";
 import { GAIA_ANSWER_SECONDS } from "../gaia/remembered-gaia.ts";
 import { ANSWER_SECONDS } from "../idempotency/answer-once.ts";
+import { deliverKept } from "../outages/deliver-kept.ts";
 import type { ServiceDeps } from "../service-deps.ts";
-import { JOB_LOST, WORKER_LOST } from "./failure-texts.ts";
+import { WORKER_LOST } from "./failure-texts.ts";
 import { discardResult, removeRun } from "./remove-run.ts";
+import type { RunEngine } from "./run-engine.ts";
+import { sendIfLost } from "./send-if-lost.ts";
 import { sweepTempFolders } from "./sweep-temp-folders.ts";
 
 const BATCH = 100;
-const STALLED_AFTER_SECONDS = 30;
-const GIVE_UP_AFTER_SECONDS = 15 * 60;
 const FORGOTTEN_AFTER_SECONDS = 60;
+const FORGET_WORKERS_AFTER_SECONDS = 3600;
 const FORGET_ACCESS_AFTER_SECONDS = 3600;
 
 /** Mends what a crash, a lost job or a failed clean-up left behind. Any number of workers may sweep at once. */
-export async function sweep(deps: ServiceDeps, tmpDir: string): Promise<void> {
-  const { runs, operations, frameAccess, gaiaAnswers, idempotentRequests } = deps.database;
+export async function sweep(deps: ServiceDeps, engine: RunEngine): Promise<void> {
+  const { runs, operations, frameAccess, gaiaAnswers, idempotentRequests, workers } = deps.database;
+  await each(deps, [engine], () => deliverKept(deps, engine));
   const forgotten = await runs.forgotten({ olderThanSeconds: FORGOTTEN_AFTER_SECONDS, limit: BATCH });
-  const stalled = await operations.stalled({ olderThanSeconds: STALLED_AFTER_SECONDS, limit: BATCH });
+  const stalled = await operations.stalled(BATCH);
   await each(deps, await runs.expiredLeases(BATCH), (run) => mendLapsedRun(deps, run));
   await each(deps, forgotten, (runId) => runs.cancelIfUnused(runId));
-  await each(deps, stalled, (operation) => mendStalledOperation(deps, operation));
+  await each(deps, stalled, (operation) => sendIfLost(deps, operation));
   await each(deps, await runs.unreferenced(BATCH), (runId) => removeRun(deps, runId));
   await frameAccess.removeOlderThan(FORGET_ACCESS_AFTER_SECONDS);
   await gaiaAnswers.removeOlderThan(GAIA_ANSWER_SECONDS);
   await idempotentRequests.removeOlderThan(ANSWER_SECONDS);
-  await sweepTempFolders(deps, tmpDir);
+  await workers.removeOlderThan(FORGET_WORKERS_AFTER_SECONDS);
+  await sweepTempFolders(deps, engine);
 }
 
 /** One that cannot be mended now does not stand in the way of the others. */
@@ -49,21 +53,4 @@ async function mendLapsedRun(deps: ServiceDeps, run: RunRecord): Promise<void> {
   if (!operation) return;
   deps.logger.warn({ runId: run.id }, "A run's lease lapsed; its job is sent again");
   await deps.queue.enqueue({ operationId: operation.id });
-}
-
-/** Nobody works on it: its job is sent again once, and given up when that was lost too. */
-async function mendStalledOperation(deps: ServiceDeps, operation: OperationRecord): Promise<void> {
-  if (await deps.queue.has(operation.id)) return;
-  const limits = { afterSeconds: STALLED_AFTER_SECONDS, max: 1 };
-  if (await deps.database.operations.claimRequeue(operation.id, limits)) {
-    deps.logger.warn({ operationId: operation.id }, "A lost job is sent again");
-    await deps.queue.enqueue({ operationId: operation.id });
-  } else if (secondsSince(operation.queuedAt) > GIVE_UP_AFTER_SECONDS) {
-    await deps.database.operations.settle(operation.id, "failed", JOB_LOST.message);
-    if (operation.run) await deps.database.runs.failAbandoned(operation.run.id, JOB_LOST);
-  }
-}
-
-function secondsSince(time: string): number {
-  return (Date.now() - Date.parse(time)) / 1000;
 }

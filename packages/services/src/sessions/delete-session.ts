@@ -7,11 +7,12 @@ import { ownSession } from "./own-session.ts";
 export const deleteSession = defineVerb({
   access: "sessions:write",
   async run(deps, actor, sessionId: number): Promise<void> {
-    const { name } = await ownSession(deps, actor, sessionId);
+    await ownSession(deps, actor, sessionId);
     const left = await deps.database.transaction(async ({ sessions, audit }) => {
-      const gone = await sessions.delete(sessionId);
+      const stored = await sessions.lock(sessionId);
+      const gone = stored && (await sessions.delete(sessionId));
       if (!gone) throw notFound();
-      const before = { name, operations: gone.map(({ id }) => id) };
+      const before = { name: stored.name, operations: gone.map(({ id }) => id) };
       await recordAct(audit, actor, "delete", { objectType: "DataSession", objectId: sessionId, before });
       return gone;
     });

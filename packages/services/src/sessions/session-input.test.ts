@@ -29,13 +29,25 @@ describe("session input", () => {
     [[1, 2], { non_field_errors: ["Invalid data. Expected a dictionary, but got list."] }],
     ["text", { non_field_errors: ["Invalid data. Expected a dictionary, but got str."] }],
     [1.5, { non_field_errors: ["Invalid data. Expected a dictionary, but got float."] }],
+    [{ name: "a", persist: null }, { persist: ["This field may not be null."] }],
   ])("refuses %j", (body, fields) => {
     expect(fieldsOf(body)).toEqual(fields);
+  });
+
+  it.each(["maybe", "", " true", 2, -1, 0.5, {}, [true]])("refuses %j for persist", (persist) => {
+    expect(fieldsOf({ name: "a", persist })).toEqual({ persist: ["Must be a valid boolean."] });
   });
 
   it("takes a number for its text, trims, and ignores what it does not know", () => {
     expect(readSessionInput({ name: 5 }, { partial: false })).toEqual({ name: "5" });
     expect(readSessionInput({ name: " a ", id: 9, user: "bob" }, { partial: false })).toEqual({ name: "a" });
+  });
+
+  it.each([
+    [true, [true, "true", "True", "TRUE", "t", "T", "yes", "Y", "on", "1", 1]],
+    [false, [false, "false", "False", "f", "no", "N", "off", "0", 0, -0]],
+  ])("reads persist as %s however it is written", (persist, written) => {
+    for (const sent of written) expect(readSessionInput({ persist: sent }, { partial: true })).toEqual({ persist });
   });
 
   it("counts characters, not code units", () => {

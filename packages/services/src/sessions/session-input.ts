@@ -1,5 +1,6 @@
 import { FieldError } from "../field-error.ts";
 import { NOT_NULL, objectBody, REQUIRED } from "../input/object-body.ts";
+import { readBoolean } from "../input/read-boolean.ts";
 import { storableJson, storageProblem } from "../input/storable-json.ts";
 import type { JsonValue } from "../views.ts";
 
@@ -8,6 +9,7 @@ const MAX_NAME = 256;
 export interface SessionInput {
   name?: string;
   inputData?: JsonValue;
+  persist?: boolean;
 }
 
 /** Reads a session as clients send it; unknown members are ignored, `name` may be left out only when `partial`. */
@@ -26,6 +28,12 @@ export function readSessionInput(body: unknown, { partial }: { partial: boolean 
     const problem = sent.input_data === null ? NOT_NULL : storageProblem(sent.input_data);
     if (problem) fields.input_data = [problem];
     else input.inputData = storableJson(sent.input_data);
+  }
+
+  if (sent.persist !== undefined) {
+    const mark = readBoolean(sent.persist);
+    if ("problem" in mark) fields.persist = [mark.problem];
+    else input.persist = mark.value;
   }
 
   if (Object.keys(fields).length > 0) throw new FieldError(fields);

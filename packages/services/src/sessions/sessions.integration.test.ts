@@ -26,12 +26,44 @@ describe("sessions", () => {
       "created",
       "accessed",
       "modified",
+      "persist",
     ]);
     expect(session).toMatchObject({ operations: [], user: "ada", name: "first", input_data: [] });
     for (const time of [session.created, session.accessed, session.modified]) {
       expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
     }
     expect(await bench.services.sessions.get(ada, session.id)).toEqual({ ...session, accessed: expect.any(String) });
+  });
+
+  it("are marked to persist, which alone is no change of them", async () => {
+    const { create, update, get, list } = bench.services.sessions;
+    const { id, persist, modified } = await create(ada, { name: "kept" });
+    expect(persist).toBe(false);
+    expect((await create(ada, { name: "kept at once", persist: true })).persist).toBe(true);
+    expect(await update(ada, id, { persist: "true" }, { partial: true })).toMatchObject({ persist: true, modified });
+    expect(await get(ada, id)).toMatchObject({ name: "kept", persist: true, modified });
+    expect((await list(ada, { nameExact: "kept" }, all)).results[0]).toMatchObject({ persist: true, modified });
+    const renamed = await update(ada, id, { name: "renamed" }, { partial: false }); // left out: it stays
+    expect(renamed).toMatchObject({ name: "renamed", persist: true });
+    expect(renamed.modified > modified).toBe(true);
+    const both = await update(ada, id, { name: "again", persist: 0 }, { partial: false });
+    expect(both.persist).toBe(false);
+    expect(both.modified > renamed.modified).toBe(true);
+    await expect(update(ada, id, { persist: null }, { partial: true })).rejects.toMatchObject({
+      fields: { persist: ["This field may not be null."] },
+    });
+    expect(await bench.services.sessions.removeFrames(ada, id, { frames: [] })).toMatchObject({ persist: false });
+  });
+
+  it("leave their operations unread when these are not wanted", async () => {
+    const { sessionId } = await submitMedian(bench, ada, files("a"));
+    const parts = { operations: false };
+    const { sessions } = bench.services;
+    expect((await sessions.get(ada, sessionId)).operations).toHaveLength(1);
+    expect((await sessions.get(ada, sessionId, parts)).operations).toEqual([]);
+    expect((await sessions.listTexts(ada, {}, all, parts)).results.flatMap(({ operations }) => operations)).toEqual([]);
+    const patched = await sessions.update(ada, sessionId, { name: "x" }, { partial: true }, parts);
+    expect(patched.operations).toEqual([]);
   });
 
   it("keep any JSON with its own order of members", async () => {

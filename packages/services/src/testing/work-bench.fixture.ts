@@ -20,8 +20,8 @@ export interface WorkBench {
   options: ServiceOptions;
   database: Database;
   databaseUrl: string;
-  /** A statement that brings rows into a state that otherwise takes time. */
-  execute(statement: string): Promise<void>;
+  /** A statement that brings rows into a state that otherwise takes time; answers its rows. */
+  execute(statement: string): Promise<Record<string, unknown>[]>;
   queue: MemoryQueue;
   archive: FakeArchive;
   store: BlobStore;
@@ -56,6 +56,11 @@ export async function workBench(realQueue?: (url: string) => ServiceOptions["que
     execute: fakeExecute,
     frameCache: await frameCache({ dir: join(dir, "frames"), maxBytes: 1_000_000 }),
     tmpDir: join(dir, "tmp"),
+    keptDir: join(dir, "kept"),
+    live: new Set(),
+    disk: { hasRoom: async () => true, reserve: async () => ({ release: async () => {} }) },
+    about: { version: "test", threads: 1 },
+    outageHours: 24,
     leaseSeconds: 5,
     timeLimitSeconds: 60,
   };

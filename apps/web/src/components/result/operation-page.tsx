@@ -49,7 +49,7 @@ export function OperationPage({ sessionId, operationId }: OperationPageProps) {
         onDeleted={() => router.push(`/admin/sessions/${sessionId}`)}
       />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <OperationOutcome operation={operation} label={label} connected={connected} />
+        <OperationOutcome sessionId={sessionId} operation={operation} label={label} connected={connected} />
         <aside aria-label="Details" className="grid min-w-0 gap-6">
           <OperationFacts operation={operation} />
           <OperationInputs operation={operation} />

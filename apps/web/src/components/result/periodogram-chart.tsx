@@ -14,6 +14,8 @@ interface PeriodogramChartProps {
   /** At least one is drawn, or nothing. */
   periodograms: Periodogram[];
   choices: PeriodChoice[];
+  /** What must be known to read them, in words. */
+  notes: string[];
   curve: LightCurveSeries;
   /** What the light curve is folded at. */
   period: number;
@@ -25,7 +27,7 @@ const AGAINST = [
   { value: "period", label: "Period" },
 ] as const;
 
-export function PeriodogramChart({ periodograms, choices, curve, period, fileName }: PeriodogramChartProps) {
+export function PeriodogramChart({ periodograms, choices, notes, curve, period, fileName }: PeriodogramChartProps) {
   const palette = usePalette();
   const [key, setKey] = useState(periodograms[0]?.key);
   const [against, setAgainst] = useState<"frequency" | "period">("frequency");
@@ -70,6 +72,11 @@ export function PeriodogramChart({ periodograms, choices, curve, period, fileNam
         probability <span className="font-medium text-ink">{formatProbability(best!.logFalseAlarm)}</span>. The strong
         line marks the period the light curve is folded at.
       </p>
+      {notes.map((note) => (
+        <p key={note} className="figures border-t px-4 py-2 text-muted">
+          {note}
+        </p>
+      ))}
     </ChartPanel>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { toast } from "sonner";
+import { useSubmitOperation } from "@/components/operations/use-submit-operation.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog.tsx";
 import { ErrorNotice } from "@/components/ui/error-notice.tsx";
@@ -11,8 +11,6 @@ import { errorMessage } from "@/lib/error-message.ts";
 import { type FormValues, initialValues } from "@/lib/form-values.ts";
 import type { FrameChoice } from "@/lib/frame-choice.ts";
 import { inputData } from "@/lib/input-data.ts";
-import { useTRPC } from "@/lib/trpc.ts";
-import { answered } from "@/lib/upsert-operation.ts";
 import type { WizardOperation } from "@/lib/wizard.ts";
 import { wizardSchema } from "@/lib/wizard-schema.ts";
 import { WizardField } from "./wizard-field.tsx";
@@ -25,24 +23,17 @@ interface OperationFormProps {
 }
 
 export function OperationForm({ sessionId, operation, choices, onDone }: OperationFormProps) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
   const schema = useMemo(() => wizardSchema(operation, choices), [operation, choices]);
   const form = useForm<FormValues>({
     resolver: zodResolver(schema),
     defaultValues: useMemo(() => initialValues(operation, choices), [operation, choices]),
   });
-  const submit = useMutation(
-    trpc.operations.submit.mutationOptions({
-      onSuccess: (submitted) => {
-        const listKey = trpc.operations.list.queryKey({ sessionId, limit: 100 });
-        queryClient.setQueryData(listKey, (page) => page && answered(page, undefined, submitted));
-        queryClient.invalidateQueries(trpc.sessions.list.queryFilter());
-        if (submitted.status === "COMPLETED") toast.success(`${operation.name} was made before: its result is here.`);
-        onDone();
-      },
-    }),
-  );
+  const submit = useSubmitOperation(sessionId, {
+    onStarted: (submitted) => {
+      if (submitted.status === "COMPLETED") toast.success(`${operation.name} was made before: its result is here.`);
+      onDone();
+    },
+  });
   const send = form.handleSubmit((values) =>
     submit.mutate({ sessionId, name: operation.name, inputData: inputData(operation, values, choices) }),
   );

@@ -6,6 +6,7 @@ import type { ChartOption } from "./chart-option.ts";
 import { errorBars } from "./error-bars.ts";
 import { magnitudeAxis } from "./magnitude-axis.ts";
 import type { Palette } from "./palette.ts";
+import { pointMark } from "./point-marks.ts";
 import { pointTooltip } from "./point-tooltip.ts";
 
 export interface FoldedView {
@@ -33,6 +34,7 @@ export function foldedOption(
     ),
   );
   const axis = axisStyle(palette, "Phase");
+  const symbolSize = points.length > 300 ? 5 : 8;
   return {
     ...base,
     xAxis: {
@@ -58,7 +60,7 @@ export function foldedOption(
         type: "scatter" as const,
         id: turn === 0 ? "points" : "again",
         z: 2,
-        symbolSize: points.length > 300 ? 5 : 8,
+        symbolSize,
         itemStyle: {
           color: turn === 0 ? palette.accent : palette.surface,
           borderColor: palette.accent,
@@ -66,7 +68,9 @@ export function foldedOption(
           opacity: 1,
         },
         emphasis: { scale: 1.5 },
-        data: points.map(({ magnitude }, index) => [phases[index]! + turn, magnitude]),
+        data: points.map((point, index) =>
+          pointMark(point, [phases[index]! + turn, point.magnitude], symbolSize, palette),
+        ),
       })),
     ],
   };

@@ -1,9 +1,10 @@
-import { type LightCurvePoint, type TimeScale, timeScales } from "../result/light-curve-series.ts";
+import { type LightCurveRow, type TimeScale, timeScales } from "../result/light-curve-series.ts";
 import { timeScaleName } from "./time-axis.ts";
 import { tooltipElement } from "./tooltip-element.ts";
 
 /** "14.630 ± 0.003". */
-function magnitudeText({ magnitude, sigma }: LightCurvePoint): string {
+function magnitudeText({ magnitude, sigma }: LightCurveRow): string {
+  if (magnitude === null) return "none";
   if (sigma === null) return magnitude.toFixed(3);
   const decimals = sigma < 0.001 ? 4 : 3;
   return `${magnitude.toFixed(decimals)} ± ${sigma.toFixed(decimals)}`;
@@ -14,11 +15,11 @@ export function timeText(time: number, scale: TimeScale): string {
   return scale === "date" ? new Date(time).toISOString().slice(0, 19).replace("T", " ") : time.toFixed(5);
 }
 
-/** Frame, times and brightness of a point, and `more`. */
-export function pointTooltip(point: LightCurvePoint, more: readonly (readonly [string, string])[] = []): HTMLElement {
+/** Frame, times and brightness of a point, `more`, and what is to be known of it. */
+export function pointTooltip(point: LightCurveRow, more: readonly (readonly [string, string])[] = []): HTMLElement {
   const times = timeScales.flatMap((scale) => {
     const time = point.times[scale];
     return time === null ? [] : [[timeScaleName(scale), timeText(time, scale)] as const];
   });
-  return tooltipElement(point.frame, [["Magnitude", magnitudeText(point)], ...times, ...more]);
+  return tooltipElement(point.frame, [["Magnitude", magnitudeText(point)], ...times, ...more], point.notes);
 }

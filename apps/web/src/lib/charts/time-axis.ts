@@ -1,4 +1,4 @@
-import type { LightCurvePoint, TimeScale } from "../result/light-curve-series.ts";
+import type { LightCurveRow, TimeScale } from "../result/light-curve-series.ts";
 import { axisStyle } from "./axis-style.ts";
 import { decimalsFor, paddedExtent } from "./extent.ts";
 import type { Palette } from "./palette.ts";
@@ -10,7 +10,7 @@ const NAMES: Record<TimeScale, string> = { date: "Date (UTC)", jd: "JD", bjd: "B
 export const timeScaleName = (scale: TimeScale): string => NAMES[scale];
 
 /** Where the points lie on a time axis; Julian dates are counted from a whole day, as their digits would not fit. */
-export function timeAxis(points: readonly LightCurvePoint[], scale: TimeScale, palette: Palette) {
+export function timeAxis(points: readonly LightCurveRow[], scale: TimeScale, palette: Palette) {
   const times = points.map(({ times }) => times[scale] ?? Number.NaN);
   if (scale === "date") {
     const axis = { ...axisStyle(palette, NAMES.date), type: "time", ...paddedExtent(times, 0.03) } as const;

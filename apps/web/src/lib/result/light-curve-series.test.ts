@@ -45,6 +45,23 @@ describe("a light curve", () => {
     ]);
   });
 
+  it("carries what is known of each point, and keeps rows that say why they have no magnitude", () => {
+    const thin = { ...photometryRow, flags: ["thin_sky"], flag_notes: ["The sky is the mean of 40 pixels only."] };
+    const cut = {
+      ...photometryRow,
+      fits_path: "archive_a-0003-e91.fits.fz",
+      target_calibrated_apparent_magnitude: null,
+      flags: ["cut"],
+      flag_notes: ["45 % of the target's aperture lies outside the image, so it has no magnitude here."],
+    };
+    const plain = { ...catalogueRow, flags: [], flag_notes: [] };
+    const curve = readLightCurve({ light_curve: [plain, thin, cut] }, ["a-0001-e91", "a-0002-e91", "a-0003-e91"])!;
+    expect(curve.points.map(({ notes }) => notes)).toEqual([undefined, ["The sky is the mean of 40 pixels only."]]);
+    expect(curve.unmeasured).toMatchObject([{ frame: "a-0003-e91", magnitude: null, notes: cut.flag_notes }]);
+    expect(curve.leftOut).toEqual([]);
+    expect(readLightCurve({ light_curve: [plain] }, [])!.unmeasured).toBeUndefined();
+  });
+
   it("offers the time scales that all its points have", () => {
     expect(readLightCurve({ light_curve: [catalogueRow] }, [])!.scales).toEqual(["date", "jd", "bjd", "hjd"]);
     expect(readLightCurve({ light_curve: [catalogueRow, photometryRow] }, [])!.scales).toEqual(["date", "jd"]);

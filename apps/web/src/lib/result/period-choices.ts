@@ -21,6 +21,8 @@ const ALIASES: Record<string, string> = {
   double: "Double of the best",
   one_more_turn_a_day: "Alias, one more turn a day",
   one_turn_a_day_less: "Alias, one turn a day less",
+  one_more_turn_a_step: "Looks the same, one more turn a step",
+  one_turn_a_step_less: "Looks the same, one turn a step less",
 };
 
 /** The periods to fold at, the most likely first; of equal ones the first. Empty when no search was made. */

@@ -5,7 +5,7 @@ import type { LightCurveSeries } from "./light-curve-series.ts";
 import { readPeriodChoices } from "./period-choices.ts";
 
 /** The result in a few words: what was followed, how often, how bright, with what period. */
-export function photometryFacts(data: JsonObject, { points }: LightCurveSeries): Fact[] {
+export function photometryFacts(data: JsonObject, { points, unmeasured }: LightCurveSeries): Fact[] {
   const source = objectOf(data.source ?? data.target_coords);
   const [ra, dec] = [numberOf(source.ra), numberOf(source.dec)];
   const magnitudes = points.map(({ magnitude }) => magnitude);
@@ -15,6 +15,7 @@ export function photometryFacts(data: JsonObject, { points }: LightCurveSeries):
     textOf(source.name) ? { label: "Target", value: textOf(source.name) } : null,
     ra !== null && dec !== null ? { label: "Position", value: `${ra.toFixed(5)}, ${dec.toFixed(5)}` } : null,
     { label: "Points", value: String(points.length) },
+    unmeasured ? { label: "Without a magnitude", value: String(unmeasured.length) } : null,
     points.length > 0 ? { label: "Median magnitude", value: median(magnitudes).toFixed(3) } : null,
     points.length > 1
       ? {

@@ -2,12 +2,13 @@ import type { Actor } from "@datalab/services";
 import { eventStream } from "../event-stream.ts";
 import type { Exchange, UserRoute } from "../route.ts";
 
-function watch({ services, ids: [sessionId, operationId], patience, lastEventId }: Exchange, actor: Actor) {
+function watch({ services, ids: [sessionId, operationId], patience, lastEventId, fields }: Exchange, actor: Actor) {
   const left = new AbortController();
   const signal = AbortSignal.any([patience.signal, left.signal]);
   const events = services.operations.watch(actor, { sessionId: sessionId!, operationId }, signal);
   return eventStream(events, {
     lastEventId,
+    fields,
     leave: () => left.abort(),
     endsWithOperation: operationId !== undefined,
   });
@@ -17,6 +18,7 @@ export const eventRoutes: UserRoute[] = [
   {
     path: "/api/datasessions/:id/events/",
     access: "user",
+    strictQuery: true,
     bodyLimit: 0,
     metadata: {
       name: "Data Session Events",
@@ -27,6 +29,7 @@ export const eventRoutes: UserRoute[] = [
   {
     path: "/api/datasessions/:id/operations/:id/events/",
     access: "user",
+    strictQuery: true,
     bodyLimit: 0,
     metadata: {
       name: "Data Operation Events",

@@ -21,6 +21,7 @@ function action(name: string, description: string, verb: OperationVerb): UserRou
   return {
     path: `/api/datasessions/:id/operations/:id/${name.toLowerCase()}/`,
     access: "user",
+    strictQuery: true,
     bodyLimit: MB,
     metadata: { name, description },
     verbs: {

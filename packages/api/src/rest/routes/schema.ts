@@ -6,6 +6,7 @@ export const schemaRoutes: PublicRoute[] = [
   {
     path: "/api/schema/",
     access: "public",
+    strictQuery: true,
     bodyLimit: 0,
     metadata: { name: "Schema", description: "This API as an OpenAPI 3.1 document." },
     verbs: { GET: async ({ url }) => ok(openApiDocument(url.origin)) },

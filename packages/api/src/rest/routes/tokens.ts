@@ -8,6 +8,7 @@ export const tokenRoutes: UserRoute[] = [
   {
     path: "/api/tokens/",
     access: "user",
+    strictQuery: true,
     bodyLimit: MB,
     metadata: {
       name: "Personal Token List",
@@ -22,6 +23,7 @@ export const tokenRoutes: UserRoute[] = [
   {
     path: "/api/tokens/:id/",
     access: "user",
+    strictQuery: true,
     bodyLimit: MB,
     metadata: { name: "Personal Token Instance", description: "One token: deleting it revokes it." },
     verbs: {

@@ -35,6 +35,10 @@ export const trpcRows: Record<string, TrpcRow> = {
   "sessions.get": row("query", "sessions:read", [200, 404], session),
   "sessions.create": row("mutation", "sessions:write", [200, 200], () => ({ name: "new" })),
   "sessions.rename": row("mutation", "sessions:write", [200, 404], (owned) => ({ ...session(owned), name: "other" })),
+  "sessions.setPersist": row("mutation", "sessions:write", [200, 404], (owned) => ({
+    ...session(owned),
+    persist: true,
+  })),
   "sessions.addFrames": row("mutation", "sessions:write", [200, 404], (owned) => ({
     ...session(owned),
     frames: [{ basename: "more" }],
@@ -74,4 +78,5 @@ export const trpcRows: Record<string, TrpcRow> = {
   "analysis.getJpg": analysis({ zmin: 0, zmax: 100 }),
   "analysis.rawData": analysis({ max_size: 16 }),
   "analysis.wcs": analysis(),
+  "analysis.targetPosition": analysis(),
 };

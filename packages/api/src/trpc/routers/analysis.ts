@@ -29,4 +29,8 @@ export const analysisRouter = router({
   wcs: procedure
     .input(analyses.wcs.request)
     .query(({ ctx, input }) => ctx.services.analysis.run(ctx.actor, "wcs", input)),
+  /** Where the frame's header says its target is, in degrees. */
+  targetPosition: procedure
+    .input(analyses["target-position"].request)
+    .query(({ ctx, input }) => ctx.services.analysis.run(ctx.actor, "target-position", input)),
 });

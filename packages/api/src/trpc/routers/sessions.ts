@@ -20,14 +20,20 @@ export const sessionsRouter = router({
     return ctx.services.sessions.get(ctx.actor, input.id);
   }),
   create: procedure
-    .input(z.object({ name, frames: frames.default([]) }))
-    .mutation(({ ctx, input }) =>
-      ctx.services.sessions.create(ctx.actor, { name: input.name, input_data: input.frames }),
+    .input(z.object({ name, frames: frames.default([]), persist: z.boolean().optional() }))
+    .mutation(({ ctx, input: { name, frames, persist } }) =>
+      ctx.services.sessions.create(ctx.actor, { name, input_data: frames, persist }),
     ),
   rename: procedure
     .input(one.extend({ name }))
     .mutation(({ ctx, input: { id, name } }) =>
       ctx.services.sessions.update(ctx.actor, id, { name }, { partial: true }),
+    ),
+  /** Marks a session that is to be kept. */
+  setPersist: procedure
+    .input(one.extend({ persist: z.boolean() }))
+    .mutation(({ ctx, input: { id, persist } }) =>
+      ctx.services.sessions.update(ctx.actor, id, { persist }, { partial: true }),
     ),
   /** Frames the session already has stay as they are. */
   addFrames: procedure

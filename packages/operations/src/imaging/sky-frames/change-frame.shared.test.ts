@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { SkyFrame } from "@datalab/fits";
 import { expect, it } from "vitest";
 import { uniform } from "../../../test/star-fields.ts";
 import { frameChange } from "./change-frame.ts";
 import { directionOf } from "./rotation.ts";
-import type { SkyFrame } from "./sky-frame.ts";
 
 const frames: SkyFrame[] = [
   { system: "ICRS" },

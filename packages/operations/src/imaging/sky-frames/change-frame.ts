@@ -1,8 +1,8 @@
+import { isSameFrame, type SkyFrame } from "@datalab/fits";
 import { eTerms, withETerms, withoutETerms } from "./e-terms.ts";
 import { fk4ToFk5, fk4ToGalactic, fk5ToGalactic, icrsToFk5 } from "./frame-rotations.ts";
 import { newcombPrecession, precessionFromJ2000 } from "./precession.ts";
 import { directionOf, inverse, positionOf, product, type Rotation, rotated } from "./rotation.ts";
-import { isSameFrame, type SkyFrame } from "./sky-frame.ts";
 
 /** A position in degrees in another frame. */
 type FrameChange = (longitude: number, latitude: number) => [longitude: number, latitude: number];

@@ -1,6 +1,0 @@
-import { nodeHandler } from "@/http/node-handler.ts";
-import { server } from "@/server.ts";
-
-export const config = { api: { bodyParser: false, externalResolver: true } };
-
-export default nodeHandler(async (request, exchange) => (await server()).health(request, exchange));

@@ -1,0 +1,6 @@
+import { nodeHandler } from "@/http/node-handler.ts";
+import { server } from "@/server.ts";
+
+export const config = { api: { bodyParser: false, externalResolver: true } };
+
+export default nodeHandler(async (request, exchange) => (await server()).readiness(request, exchange));

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "DataSession" ADD COLUMN     "persist" BOOLEAN NOT NULL DEFAULT false;

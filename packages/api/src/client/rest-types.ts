@@ -310,7 +310,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The frame's coordinate solution */
+        /** The frame's coordinate solution, ICRS; `frame` is stated where the header's own is another one */
         post: operations["postAnalysisWcs"];
         delete?: never;
         options?: never;

@@ -274,11 +274,3 @@ describe("a new password", () => {
     }
   });
 });
-
-describe("health", () => {
-  it("names what does not answer", async () => {
-    expect(await bench.services.health()).toEqual({ ok: true, database: true, queue: true, store: true });
-    bench.queue.breakDown();
-    expect(await bench.services.health()).toEqual({ ok: false, database: true, queue: false, store: true });
-  });
-});

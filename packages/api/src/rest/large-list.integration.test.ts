@@ -55,6 +55,23 @@ it("is the same bytes as its sessions alone", async () => {
   }
 });
 
+it("holds the wanted members alone, of the list and of one session, with a tag of their own", async () => {
+  const whole = await send("GET", PATH);
+  const items = JSON.parse(await whole.text()).results as { id: number; name: string; input_data: unknown }[];
+  const names = await send("GET", `${PATH}?response_fields=name,id,nonsense`);
+  expect(JSON.parse(await names.text()).results).toEqual(items.map(({ id, name }) => ({ id, name })));
+  expect(names.headers.get("etag")).not.toBe(whole.headers.get("etag"));
+  const inputs = await send("GET", `${PATH}?response_fields=input_data`);
+  expect(JSON.parse(await inputs.text()).results).toEqual(items.map(({ input_data }) => ({ input_data })));
+  const [largest] = items as [(typeof items)[number]];
+  const one = await send("GET", `${PATH}${largest.id}/?response_fields=input_data`);
+  expect(JSON.parse(await one.text())).toEqual({ input_data: largest.input_data });
+  const again = await send("GET", `${PATH}?response_fields=input_data`, {
+    "if-none-match": inputs.headers.get("etag")!,
+  });
+  expect(again.status).toBe(304);
+});
+
 it("is refused in tRPC when all of it would be too much at once", async () => {
   const { trpc } = senderOf(world);
   const call = { name: "sessions.list", kind: "query", input: {} } as const;

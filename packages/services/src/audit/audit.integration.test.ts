@@ -79,6 +79,18 @@ describe("the audit", () => {
     expect(await actsOf(() => accounts.signOut(cookie))).toEqual(["SignIn sign_out"]);
   });
 
+  it("tells what became of a session's name, its items and its mark to persist", async () => {
+    const { sessions } = services;
+    const { id, modified } = await sessions.create(ada, { name: "s", input_data: [{ basename: "a" }] });
+    const marked = await sessions.update(ada, id, { persist: true }, { partial: true });
+    expect(marked).toMatchObject({ persist: true, modified });
+    const [entry] = (await bench.database.audit.list({ limit: 1, offset: 0 })).results;
+    expect(entry).toMatchObject({
+      before: { name: "s", items: 1, persist: false },
+      after: { name: "s", items: 1, persist: true },
+    });
+  });
+
   it("has nothing of what was refused or rolled back", async () => {
     const { sessions, operations } = services;
     const { id } = await sessions.create(ada, { name: "s" });

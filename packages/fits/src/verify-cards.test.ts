@@ -27,7 +27,6 @@ describe("verifyFits names every card that a reader uses and cannot read", () =>
     ["GAIN", "1.234.567", "a number"],
     ["SATURATE", "NaN", "a number"],
     ["MJD-OBS", "'61050,4'", "a number"],
-    ["LATITUDE", "T", "a number"],
     ["PIXSCALE", "0x10", "a number"],
     ["EQUINOX", "J2000", "a number"],
     ["DATE-OBS", "2026-01-10T01:02:03", "a text in quotes"],
@@ -42,6 +41,14 @@ describe("verifyFits names every card that a reader uses and cannot read", () =>
       code: "fits.bad_keyword",
       message: `HDU 1 (SCI): ${keyword} must be ${wanted}, but reads ${text}.`,
     });
+  });
+
+  it.each([
+    [{ LATITUDE: "'30,16'", LONGITUD: "-70.8" }, "LATITUDE must be an angle up to 90°, but reads 30,16."],
+    [{ "DATE-OBS": "'yesterday'" }, "DATE-OBS must be a date (yyyy-mm-ddThh:mm:ss), but reads yesterday."],
+    [{ "DATE-OBS": "'2026-01-10'", UTSTART: "'3 pm'" }, "UTSTART must be a time of day (hh:mm:ss), but reads 3 pm."],
+  ])("texts that are no angle, date or time too: %o", async (cards: Record<string, string>, sentence) => {
+    await expect(verify(withCards(cards))).rejects.toThrow(`HDU 1 (SCI): ${sentence}`);
   });
 
   it("all of them, a line each, those of other HDUs and of data that cannot be read too", async () => {

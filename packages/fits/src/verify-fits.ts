@@ -1,8 +1,10 @@
 import { AppError } from "@datalab/errors";
 import { unreadableCards } from "./cards/unreadable-cards.ts";
+import { exposureOf } from "./exposure/index.ts";
 import { fitsError } from "./fits-error.ts";
 import { type Hdu, hduLabel } from "./hdu.ts";
 import { verifyChecksums } from "./hdu-checksum.ts";
+import type { Header } from "./header.ts";
 import type { ImageLayout, TiledStorage } from "./image-layout.ts";
 import type { FitsFile } from "./open-fits.ts";
 import { imageLayout } from "./read-image-layout.ts";
@@ -23,9 +25,7 @@ const largestWork = 16;
  * cannot be read; fits.bad_checksum.
  */
 export async function verifyFits(file: FitsFile): Promise<string[]> {
-  const defects = file.hdus.flatMap((hdu) =>
-    unreadableCards(hdu.rawHeader).map((defect) => `${hduLabel(hdu)}: ${defect}.`),
-  );
+  const defects = cardDefects(file);
   try {
     await readAll(file);
   } catch (thrown) {
@@ -35,6 +35,22 @@ export async function verifyFits(file: FitsFile): Promise<string[]> {
   }
   if (defects.length > 0) throw fitsError("bad_keyword", defects.join("\n"));
   return file.hdus.flatMap(remarksOn);
+}
+
+/** A sentence for each card of a file that a reader uses and none can read: no value of its kind, or no date, time or angle. */
+export function cardDefects(file: FitsFile): string[] {
+  const sentences = file.hdus.flatMap((hdu) => [
+    ...unreadableCards(hdu.rawHeader).map((defect) => `${hduLabel(hdu)}: ${defect}.`),
+    ...(holdsPixels(hdu) ? exposureDefects(hdu.header) : []),
+  ]);
+  return [...new Set(sentences)];
+}
+
+function exposureDefects(header: Header): string[] {
+  const { notes } = exposureOf(header);
+  return notes
+    .filter(({ code, text }) => code.endsWith(".unreadable") && text.includes(" must be "))
+    .map(({ text }) => text);
 }
 
 async function readAll(file: FitsFile): Promise<void> {

@@ -148,7 +148,7 @@ describe("fits", () => {
         "fits: HDU 1 (SCI): EXPTIME must be a number, but reads 30,5.\n",
     );
     const info = await fits("info", "comma.fits");
-    expect(info.code).toBe(0);
+    expect(info.code).toBe(1);
     expect(info.out.toString()).toContain("\n  no sky: CRVAL1 must be a number, but reads 150,0\n");
     expect((await fits("unpack", "comma.fits", "left.fits")).code).toBe(0);
     const left = (await fits("header", "left.fits", "SCI")).out.toString();

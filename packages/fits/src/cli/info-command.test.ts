@@ -19,7 +19,7 @@ const sky = {
 };
 
 /** What the command says about an image of two pixels, without the lines about HDUs. */
-async function linesAbout(primary: Cards, image: Cards): Promise<string[]> {
+async function linesAbout(primary: Cards, image: Cards, refusal?: string): Promise<string[]> {
   const cards = (values: Cards) => Object.entries(values).map(([key, value]) => valueCard(key, value));
   const bytes = formatFits([
     { kind: "primary", cards: cards(primary) },
@@ -28,7 +28,9 @@ async function linesAbout(primary: Cards, image: Cards): Promise<string[]> {
   const told: string[] = [];
   const out = { write: (text: string) => void told.push(text) };
   const context = { file: await openFits(bytesSource(bytes)), wrapped: false, out };
-  await infoCommand.run(context as unknown as Parameters<typeof infoCommand.run>[0]);
+  const running = infoCommand.run(context as unknown as Parameters<typeof infoCommand.run>[0]);
+  if (refusal) await expect(running).rejects.toThrow(refusal);
+  else await running;
   return told
     .join("")
     .split("\n")
@@ -43,10 +45,11 @@ it("tells start, length and filter of an exposure, also from the primary header 
   ]);
 });
 
-it("tells what of it cannot be read", async () => {
-  expect(await linesAbout({}, { "DATE-OBS": "2026-01-10", EXPTIME: "30,5" })).toEqual([
+it("tells what of it cannot be read, and ends as a fault", async () => {
+  const defect = "HDU 1 (SCI): EXPTIME must be a number, but reads '30,5'.";
+  expect(await linesAbout({}, { "DATE-OBS": "2026-01-10", EXPTIME: "30,5" }, defect)).toEqual([
     "exposure: start unknown, length unknown",
-    "HDU 1 (SCI): EXPTIME must be a number, but reads '30,5'.",
+    defect,
   ]);
 });
 

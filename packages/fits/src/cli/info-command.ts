@@ -1,10 +1,11 @@
 import { type Exposure, exposureOf, formatUtc, withInherited } from "../exposure/index.ts";
+import { fitsError } from "../fits-error.ts";
 import { type Hdu, hduLabel } from "../hdu.ts";
 import { type Header, requireInteger } from "../header.ts";
 import type { FitsFile } from "../open-fits.ts";
 import { imageLayout } from "../read-image-layout.ts";
 import { tableLayout } from "../table-layout.ts";
-import { holdsPixels } from "../verify-fits.ts";
+import { cardDefects, holdsPixels } from "../verify-fits.ts";
 import { frameName, frameOf } from "../wcs/sky-frame.ts";
 import { celestialDefect, wcsFromHeader } from "../wcs/wcs.ts";
 import type { Command } from "./command.ts";
@@ -29,6 +30,8 @@ export const infoCommand: Command = {
       const about = [skyOf(hdu, header), line, ...notes.map(({ text }) => text)];
       for (const text of about) if (text !== undefined) out.write(`  ${text}\n`);
     }
+    const defects = cardDefects(file);
+    if (defects.length > 0) throw fitsError("bad_keyword", defects.join("\n"));
   },
 };
 

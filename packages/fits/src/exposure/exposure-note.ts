@@ -1,4 +1,4 @@
-type Quantity = "start" | "length" | "gain" | "readNoise" | "saturation" | "site" | "filter";
+type Quantity = "start" | "length" | "middle" | "gain" | "readNoise" | "saturation" | "site" | "filter";
 
 /** What is wrong with it: nothing is stated, it cannot be read or be true, something was assumed, two cards differ. */
 type Matter = "missing" | "unreadable" | "impossible" | "assumed" | "conflict";

@@ -14,6 +14,27 @@ function codesOf({ notes }: Exposure, about: string) {
   return notes.map(({ code }) => code).filter((code) => code.startsWith(about));
 }
 
+describe("the middle of an exposure", () => {
+  const begun = { "DATE-OBS": "2026-01-10T03:00:00", EXPTIME: 240 };
+  it.each<[string, Cards, number | null, string[]]>([
+    ["is half its length after the start", begun, 120, []],
+    ["of several is what MJD-MID tells", { ...begun, NCOMBINE: 4, "MJD-MID": 61050.125 + 660 / 86400 }, 660, []],
+    ["of several is not known without MJD-MID", { ...begun, NCOMBINE: 4 }, null, ["middle.missing"]],
+    ["of several is never before the start", { ...begun, NCOMBINE: 4, "MJD-MID": 61050 }, null, ["middle.missing"]],
+    [
+      "of several is not known where MJD-MID cannot be read",
+      { ...begun, NCOMBINE: 4, "MJD-MID": "6,1" },
+      null,
+      ["middle.missing"],
+    ],
+    ["is not known without a length", { "DATE-OBS": "2026-01-10T03:00:00" }, null, []],
+  ])("%s", (_, cards, seconds, codes) => {
+    const { toMiddle, codes: found } = read(cards, "middle");
+    expect(toMiddle).toEqual(seconds === null ? null : expect.closeTo(seconds, 3));
+    expect(found).toEqual(codes);
+  });
+});
+
 describe("the length of an exposure", () => {
   it.each<[Cards, number | null, string[]]>([
     [{ EXPTIME: 30 }, 30, []],

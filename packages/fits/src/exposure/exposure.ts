@@ -2,6 +2,7 @@ import type { Header } from "../header.ts";
 import { gainOf, lengthOf, readNoiseOf, saturationOf } from "./detector.ts";
 import type { ExposureNote, TakeNote } from "./exposure-note.ts";
 import { exposureStart } from "./exposure-start.ts";
+import { secondsToMiddle } from "./middle.ts";
 import { type Site, siteOf } from "./site.ts";
 import type { TimeScale } from "./time-scale.ts";
 import type { UtcMoment } from "./utc.ts";
@@ -18,6 +19,8 @@ export interface Exposure {
   readonly mjdObs: number | null;
   /** Seconds the shutter was open; null when the header does not tell. */
   readonly length: number | null;
+  /** Seconds from the start to the middle; null when the header does not tell. */
+  readonly toMiddle: number | null;
   /** e−/ADU; 1 where `gainAssumed`. */
   readonly gain: number;
   readonly gainAssumed: boolean;
@@ -45,6 +48,7 @@ export function exposureOf(header: Header): Exposure {
   return {
     ...time,
     length,
+    toMiddle: secondsToMiddle(header, { ...time, length }, note),
     gain: gain ?? 1,
     gainAssumed: gain === undefined,
     readNoise: readNoise ?? 0,

@@ -1,6 +1,7 @@
 import { AppError } from "@datalab/errors";
 import type { Header, Table } from "@datalab/fits";
 import type { FrameSize } from "@datalab/kernels";
+import { cataloguePositions } from "../imaging/sky-frames/catalogue-positions.ts";
 import { icrsWcs } from "../imaging/sky-frames/icrs-wcs.ts";
 import { instrumentalMagnitude, magnitudesPerRelativeFlux } from "../photometry/magnitude.ts";
 import { statedMagnitudes } from "../photometry/stated-magnitudes.ts";
@@ -89,10 +90,10 @@ function magnitudesOf(table: Table, flux: Float64Array | undefined) {
 }
 
 function positionsOf(table: Table, header: Header, x: Float64Array, y: Float64Array) {
-  const [ra, dec] = [table.numbers("ra"), table.numbers("dec")];
-  const wcs = ra && dec ? undefined : icrsWcs(header);
+  const stated = cataloguePositions(table, header);
+  const wcs = stated ? undefined : icrsWcs(header);
   return (row: number): { ra?: string; dec?: string } => {
-    const position = ra && dec ? [ra[row], dec[row]] : wcs?.toSky(x[row] - 1, y[row] - 1);
+    const position = stated ? [stated.ra[row], stated.dec[row]] : wcs?.toSky(x[row] - 1, y[row] - 1);
     return position?.every(Number.isFinite) ? { ra: position[0].toFixed(6), dec: position[1].toFixed(6) } : {};
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from "@datalab/errors";
 import type { Table } from "@datalab/fits";
 import type { FrameFile } from "../frame-file.ts";
+import { cataloguePositions } from "../imaging/sky-frames/catalogue-positions.ts";
 import { skyReading } from "../imaging/sky-frames/icrs-wcs.ts";
 import type { SkyColumns } from "../photometry/sky-index.ts";
 import { statedMagnitudes } from "../photometry/stated-magnitudes.ts";
@@ -42,8 +43,8 @@ export async function imageStars(frame: FrameFile): Promise<ImageStars> {
 
 /** Sky positions as catalogued, else those of the pixel positions (which count from 1). */
 function positions({ basename, sci }: FrameFile, table: Table): { ra: Float64Array; dec: Float64Array } {
-  const [ra, dec] = [table.numbers("ra"), table.numbers("dec")];
-  if (ra && dec) return { ra, dec };
+  const stated = cataloguePositions(table, sci?.effective);
+  if (stated) return stated;
   const [x, y] = [table.numbers("x"), table.numbers("y")];
   const { wcs, reason = "" } = sci ? skyReading(sci.effective) : {};
   if (!x || !y || !wcs) throw unusable(`The catalog of ${basename} has no positions on the sky. ${reason}`.trim());

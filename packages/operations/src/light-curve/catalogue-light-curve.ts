@@ -1,5 +1,6 @@
 import { AppError, type ErrorKind, toAppError } from "@datalab/errors";
 import type { FrameFile } from "../frame-file.ts";
+import { cataloguePositions } from "../imaging/sky-frames/catalogue-positions.ts";
 import { mapInLanes } from "../map-in-lanes.ts";
 import type { OperationContext } from "../operation-context.ts";
 import { commonLines } from "../photometry/quality/note-lines.ts";
@@ -68,11 +69,11 @@ export async function catalogueLightCurve(
 }
 
 async function readingOf(frame: FrameFile, file: InputFile, position: SkyPosition): Promise<Reading> {
-  const table = await frame.table("CAT", ["ra", "dec", "mag", "magerr"]);
-  const [ra, dec] = [table?.numbers("ra"), table?.numbers("dec")];
+  const table = await frame.table("CAT", ["ra", "dec", "x", "y", "mag", "magerr"]);
+  const positions = table && cataloguePositions(table, frame.sci?.effective);
   const [mags, errors] = [table && statedMagnitudes(table, "mag"), table && statedMagnitudes(table, "magerr")];
-  if (!ra || !dec || !mags || !errors) return excludedFor("it has no catalog (CAT) with ra, dec, mag and magerr");
-  const row = nearestSource({ ra, dec }, position, searchRadius);
+  if (!positions || !mags || !errors) return excludedFor("it has no catalog (CAT) with ra, dec, mag and magerr");
+  const row = nearestSource(positions, position, searchRadius);
   if (row === undefined) return excludedFor(`its catalog has no source within ${searchRadius}″ of the position`);
   if (!Number.isFinite(mags[row]) || !Number.isFinite(errors[row])) {
     return excludedFor("its catalog has no magnitude with an error for the source");

@@ -26,17 +26,17 @@ export function timesOf(
   { observationDate }: Pick<InputFile, "observationDate">,
   direction: SkyPosition,
 ): { times?: PointTimes; notes: readonly string[] } {
-  const { start, length, site, timeScale } = exposure;
+  const { start, toMiddle, site, timeScale } = exposure;
   const requested = readDate(observationDate)?.seconds == null ? null : parseUtc(observationDate);
   const isFrames = requested === null || (timeScale !== "UTC" && timeScale !== "UT1");
   const used = isFrames ? start : requested;
-  const times = observationTimes({ dateObs: used, exposureSeconds: length, site, direction });
+  const times = observationTimes({ dateObs: used, toMiddle, site, direction });
   if (!used || !times) return { notes: notesAbout(exposure, ["start"]) };
   const observation_date = isFrames || !observationDate ? formatUtc(used) : observationDate;
   return {
     times: { julian_date: times.startJd, observation_date, bjd_tdb: times.bjdTdb, hjd: times.hjd },
     notes: [
-      ...notesAbout(exposure, isFrames ? ["start", "length", "site"] : ["length", "site"]),
+      ...notesAbout(exposure, isFrames ? ["start", "length", "middle", "site"] : ["length", "middle", "site"]),
       ...conflict(used, start),
     ],
   };

@@ -124,6 +124,14 @@ describe("a target that is cut by the edge", () => {
     expect(found.diagnostics["archive_f0.fits.fz"].at(-1)).toMatch(/[a-z]/);
   });
 
+  it("on a frame pointed so far off that few comparison stars are left costs that frame alone", async () => {
+    const far = { dx: -96, dy: -84 };
+    const measured = await measure(frames(3, centre, { 1: far }));
+    expect(magnitudes(measured)).toEqual([expect.any(Number), null, expect.any(Number)]);
+    expect(flags(measured)[1]).toEqual(expect.arrayContaining(["cut"]));
+    expect(lineWith(measured, "too few comparison stars")).toContain("f1");
+  });
+
   it("keeps its number under parity, with flag and line", async () => {
     const target = { x: 1, y: 88, counts: 18000 };
     const found = await measure(frames(1, target), { target, parity: true });
@@ -276,10 +284,10 @@ describe("what a header leaves open", () => {
     expect(lineWith(found, "archive_f1.fits.fz is left out")).toContain("no time of day");
   });
 
-  it("names the frame whose coordinates cannot be read", async () => {
-    const found = await measure(frames(3, centre, { 1: { cards: [valueCard("CRVAL1", "one")] } }));
+  it("names the frame whose coordinates cannot be used", async () => {
+    const found = await measure(frames(3, centre, { 1: { cards: [valueCard("RADESYS", "GAPPT")] } }));
     expect(found.light_curve).toHaveLength(2);
-    expect(lineWith(found, "f1")).toMatch(/CRVAL1/);
+    expect(lineWith(found, "f1")).toMatch(/RADESYS GAPPT/);
   });
 });
 

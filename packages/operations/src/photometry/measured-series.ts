@@ -97,6 +97,16 @@ export async function measureSeries(
   return { target, stars: stars.filter((_, star) => wanted[star]).map(withFault) };
 }
 
+/** How many candidates lie well inside every frame. */
+export function countInsideAll(
+  frames: readonly SeriesFrame[],
+  candidates: readonly Candidate[],
+  radii: ApertureRadii,
+): number {
+  const layouts = frames.map((frame) => starsInside(frame, candidates, radii));
+  return candidates.filter((_, star) => layouts.every((inside) => inside.has(star))).length;
+}
+
 /** Arcsec to pixels of this frame. */
 export function radiiInPixels(radii: ApertureRadii, { pixelScale }: Pick<SeriesFrame, "pixelScale">): ApertureRadii {
   return {

@@ -69,8 +69,8 @@ function lightCurveRow({ frames, positions, target, calibration, notes, parity }
   };
 }
 
-function timesOf({ start, exposure, site }: SeriesFrame, direction: SkyPosition) {
-  const times = observationTimes({ dateObs: start, exposureSeconds: exposure, site, direction });
+function timesOf({ start, toMiddle, site }: SeriesFrame, direction: SkyPosition) {
+  const times = observationTimes({ dateObs: start, toMiddle, site, direction });
   return { julian_date: times?.startJd ?? null, bjd_tdb: times?.bjdTdb ?? null, hjd: times?.hjd ?? null };
 }
 

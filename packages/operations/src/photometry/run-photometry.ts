@@ -1,14 +1,15 @@
 import { setImmediate } from "node:timers/promises";
-import type { OperationContext } from "../operation-context.ts";
+import type { Conventions, OperationContext } from "../operation-context.ts";
 import type { InputFile } from "../wizard.ts";
 import type { ApertureSettings } from "./aperture-settings.ts";
 import { calibrate } from "./calibrate.ts";
 import { type AimedFrame, candidateFrame, framesInReach } from "./candidate-frame.ts";
-import { candidateSearch } from "./candidates.ts";
+import { type Candidate, candidateSearch } from "./candidates.ts";
 import { drawDiagnostics } from "./draw-diagnostics.ts";
 import type { LocateTarget } from "./locate-target.ts";
+import type { ApertureRadii } from "./measure-position.ts";
 import { measuredFrames } from "./measured-frames.ts";
-import { measureSeries } from "./measured-series.ts";
+import { countInsideAll, measureSeries } from "./measured-series.ts";
 import { periodOutput } from "./period-output.ts";
 import { type PhotometrySeries, photometryOutput } from "./photometry-output.ts";
 import { noteLines } from "./quality/note-lines.ts";
@@ -17,6 +18,7 @@ import { pointNotes } from "./quality/point-notes.ts";
 import { seriesNotes } from "./quality/series-notes.ts";
 import { starNotes } from "./quality/star-notes.ts";
 import { readSeries } from "./read-series.ts";
+import type { SeriesFrame } from "./series-frame.ts";
 import { stepProgress } from "./step-progress.ts";
 
 interface PhotometryRequest {
@@ -50,12 +52,13 @@ export async function runPhotometry(context: OperationContext, request: Photomet
   const frames = kept.map(({ frame }) => frame);
   const positions = kept.map(({ position }) => position);
 
-  const { candidates, diagnostics: capped } = await searchCandidates(kept, request, signal, progress.cataloguing);
+  const search = (coverage: number) => searchCandidates(kept, coverage, settings.radii, signal, progress.cataloguing);
+  const { candidates, diagnostics: capped, everyFrame } = await candidatesFor(frames, request, conventions, search);
   const measuring = {
     ...{ pool, signal, frames: opened },
     ...conventions,
     radii: settings.radii,
-    everyFrame: ensemble === "shared",
+    everyFrame,
     onMeasured: (count: number) => progress.measuring(count / frames.length),
   };
   const measured = measuredFrames({
@@ -106,17 +109,38 @@ export async function runPhotometry(context: OperationContext, request: Photomet
   );
 }
 
+interface FoundCandidates {
+  readonly candidates: Candidate[];
+  readonly diagnostics: string[];
+}
+
+/**
+ * Stars that serve all frames. Where those are too few, as when one frame is dithered far off, stars of any frames: calibration then
+ * goes without the frames that show too few of them.
+ */
+async function candidatesFor(
+  frames: readonly SeriesFrame[],
+  { settings, ensemble }: PhotometryRequest,
+  { parity }: Conventions,
+  search: (coverage: number) => Promise<FoundCandidates>,
+): Promise<FoundCandidates & { readonly everyFrame: boolean }> {
+  if (ensemble !== "shared") return { ...(await search(0)), everyFrame: false };
+  const shared = await search(sharedCoverage);
+  const enough = parity || countInsideAll(frames, shared.candidates, settings.radii) >= settings.minimum;
+  return enough ? { ...shared, everyFrame: true } : { ...(await search(0)), everyFrame: false };
+}
+
 /** Frame by frame, so that other work of the process is not kept waiting. */
 async function searchCandidates(
   frames: readonly AimedFrame[],
-  { settings, ensemble }: PhotometryRequest,
+  coverage: number,
+  radii: ApertureRadii,
   signal: AbortSignal,
   onSearched: (fraction: number) => void,
-) {
-  const apertureRadius = settings.radii.aperture;
-  const search = candidateSearch({ apertureRadius, coverage: ensemble === "shared" ? sharedCoverage : 0 });
+): Promise<FoundCandidates> {
+  const search = candidateSearch({ apertureRadius: radii.aperture, coverage });
   for (const [index, { frame, position }] of frames.entries()) {
-    search.add(candidateFrame(frame, position, settings.radii));
+    search.add(candidateFrame(frame, position, radii));
     onSearched((index + 1) / frames.length);
     await setImmediate(undefined, { signal });
   }

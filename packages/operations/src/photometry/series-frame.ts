@@ -34,6 +34,8 @@ export interface SeriesFrame {
   readonly mjdObs: number | null;
   /** Seconds; null where the header has none. */
   readonly exposure: number | null;
+  /** Seconds from the start to the middle; null where the header does not tell. */
+  readonly toMiddle: number | null;
   readonly site: Site | null;
   readonly rows: SourceRows;
   /** What the telescope was asked for. */
@@ -65,7 +67,7 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
     return "a gain that is not positive";
   const table = await file.table("CAT", sourceColumns);
   if (!table) return "no CAT table";
-  const rows = sourceRows(table);
+  const rows = sourceRows(table, header);
   if (!rows) return "a CAT table without ra, dec, mag and flux";
   if (rows.ra.length === 0) return "an empty CAT table";
   return {
@@ -81,6 +83,7 @@ export async function seriesFrame(file: FrameFile): Promise<SeriesFrame | string
     start: exposure.start,
     mjdObs: exposure.mjdObs,
     exposure: exposure.length,
+    toMiddle: exposure.toMiddle,
     site: exposure.site,
     rows,
     aim: aimOf(header),
@@ -111,7 +114,7 @@ function scaleOf(wcs: SkyWcs, header: Header): number | undefined {
   return [ofWcs, stated].find(isScale);
 }
 
-/** Middle of the exposure, MJD UTC; its start where its length is not known. */
-export function midExposure({ mjdObs, start, exposure }: SeriesFrame): number {
-  return (mjdObs ?? start.day + start.seconds / 86400) + (exposure ?? 0) / 2 / 86400;
+/** Middle of the exposure, MJD UTC; its start where the middle is not known. */
+export function midExposure({ mjdObs, start, toMiddle }: SeriesFrame): number {
+  return (mjdObs ?? start.day + start.seconds / 86400) + (toMiddle ?? 0) / 86400;
 }

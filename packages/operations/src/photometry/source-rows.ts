@@ -1,4 +1,5 @@
-import type { Table } from "@datalab/fits";
+import type { Header, Table } from "@datalab/fits";
+import { cataloguePositions } from "../imaging/sky-frames/catalogue-positions.ts";
 import { statedMagnitudes } from "./stated-magnitudes.ts";
 
 /** The sources a frame's pipeline found (extension CAT). Columns are of one length; NaN is no value. */
@@ -13,14 +14,15 @@ export interface SourceRows {
   readonly names: ArrayLike<unknown> | undefined;
 }
 
-export const sourceColumns = ["id", "name", "ra", "dec", "mag", "flux"];
+export const sourceColumns = ["id", "name", "ra", "dec", "x", "y", "mag", "flux"];
 
-/** The columns photometry needs of a CAT table, in whatever case; undefined when one of the numbers is missing. */
-export function sourceRows(table: Table): SourceRows | undefined {
-  const [ra, dec, flux] = ["ra", "dec", "flux"].map((name) => table.numbers(name));
+/** The columns photometry needs of a CAT table, in whatever case; undefined when one of the numbers is missing. `header` is the image's. */
+export function sourceRows(table: Table, header?: Header): SourceRows | undefined {
+  const positions = cataloguePositions(table, header);
+  const flux = table.numbers("flux");
   const mag = statedMagnitudes(table, "mag");
-  if (!ra || !dec || !mag || !flux) return undefined;
-  return { ra, dec, mag, flux, names: table.column("id") ?? table.column("name") };
+  if (!positions || !mag || !flux) return undefined;
+  return { ...positions, mag, flux, names: table.column("id") ?? table.column("name") };
 }
 
 /** The catalogue's name of a row, "" where it has none. */

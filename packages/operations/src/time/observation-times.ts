@@ -15,8 +15,10 @@ import { type Direction, lightTravelTime } from "./light-travel-time.ts";
 export interface Observation {
   /** UTC of the shutter's opening; as a text in ISO 8601. */
   readonly dateObs: string | UtcMoment | undefined | null;
-  /** EXPTIME, seconds. */
-  readonly exposureSeconds: number | undefined | null;
+  /** EXPTIME, seconds: the middle of the exposure lies half of it after the start. */
+  readonly exposureSeconds?: number | undefined | null;
+  /** Seconds from the start to the middle, where that is not half the exposure. */
+  readonly toMiddle?: number | null;
   readonly site?: Site | null;
   /** Of the source, ICRS degrees. */
   readonly direction?: Direction | null;
@@ -42,10 +44,12 @@ export interface ObservationTimes {
  * known and not corrected. Conventions and what each costs stand at `lightTravelTime`, `barycentricTime` and `taiMinusUtc`; together
  * ≤ 0.15 ms for sources farther than 100 pc and 10° from the Sun. Pure.
  */
-export function observationTimes({ dateObs, exposureSeconds, site, direction }: Observation): ObservationTimes | null {
+export function observationTimes(observation: Observation): ObservationTimes | null {
+  const { dateObs, exposureSeconds, site, direction } = observation;
   const start = typeof dateObs === "object" ? dateObs : parseUtc(dateObs);
   if (!start) return null;
-  const half = Number.isFinite(exposureSeconds) && Number(exposureSeconds) >= 0 ? Number(exposureSeconds) / 2 : null;
+  const { toMiddle = Number(exposureSeconds ?? Number.NaN) / 2 } = observation;
+  const half = toMiddle !== null && Number.isFinite(toMiddle) && toMiddle >= 0 ? toMiddle : null;
   const startJd = julianDate(start);
   const midJd = half === null ? null : julianDate(laterBy(start, half));
   const beyond = half === null || !site || !direction ? nowhere : atBarycentre(start, half, site, direction);

@@ -6,6 +6,7 @@ const flagsOf: Partial<Record<ExposureNote["code"], PointFlag>> = {
   "gain.assumed": "assumed_gain",
   "readNoise.assumed": "assumed_read_noise",
   "length.missing": "unknown_exposure",
+  "middle.missing": "unknown_exposure",
 };
 
 interface FrameNotes {

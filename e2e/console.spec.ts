@@ -19,6 +19,24 @@ async function signIn(page: Page, user: User) {
 const imageIsDrawn = (picture: ReturnType<Page["getByRole"]>) =>
   expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
 
+test("nothing on the pages breaks their own policy", async ({ page, product }) => {
+  const broken: string[] = [];
+  await page.exposeFunction("policyBroken", (text: string) => broken.push(text));
+  await page.addInitScript(() =>
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      (globalThis as unknown as { policyBroken(text: string): void }).policyBroken(
+        `${violatedDirective} ${blockedURI}`,
+      ),
+    ),
+  );
+  await signIn(page, product.admin);
+  await page.goto("/admin/account");
+  await expect(page.getByRole("heading", { name: "Sign-ins" })).toBeVisible();
+  await page.goto("/api/docs/");
+  await expect(page.getByText("One session", { exact: true })).toBeVisible();
+  expect(broken).toEqual([]);
+});
+
 test("a person signs in, runs a Median on the demo night, sees its picture, and deletes it", async ({
   page,
   product,

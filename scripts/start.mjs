@@ -1,10 +1,11 @@
 // One command from a clean clone to a running product: install, build, embedded services, web and worker.
 
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt, ensureInstalled, requireNode } from "./lib/build.mjs";
+import { prepareDataFolder } from "./lib/data-folder.mjs";
 import { portTaken, waitFor } from "./lib/processes.mjs";
 import { Supervisor } from "./lib/supervisor.mjs";
 import { printWelcome } from "./lib/welcome.mjs";
@@ -15,7 +16,8 @@ requireNode();
 const dev = process.argv.includes("--dev"); // the same product, rebuilt and restarted at every change
 
 /** The worker's pixels are outside of its heap, which therefore need not be let grow: a small nursery, and 30 % between collections. */
-const leanHeap = ["--max-semi-space-size=4", "--heap-growing-percent=30"];
+const slowHeap = "--heap-growing-percent=30";
+const leanHeap = ["--max-semi-space-size=4", slowHeap];
 /** Large pieces that it frees outside go back to the system (glibc); smaller ones are kept, for they are wanted again at once. */
 const leanMalloc = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "524288", MALLOC_TRIM_THRESHOLD_: "4194304" };
 
@@ -33,7 +35,11 @@ if (await portTaken(port)) {
   giveUp(`Port ${port} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`);
 }
 const dataDir = resolve(process.env.DATA_DIR || ".data");
-mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+try {
+  prepareDataFolder(dataDir);
+} catch (error) {
+  giveUp(error.message);
+}
 claim(join(dataDir, "start.pid"));
 
 ensureInstalled(step);
@@ -46,7 +52,7 @@ process.on("exit", () => rmSync(join(dataDir, "start.pid"), { force: true }));
 try {
   const env = await prepare();
   const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "apps/web", "-p", String(port), ...listen()];
-  supervisor.run("web", next, env);
+  supervisor.run("web", [slowHeap, ...next], { ...env, ...leanMalloc });
   supervisor.run("worker", [...(dev ? ["--watch"] : []), ...leanHeap, "apps/worker/dist/main.js"], {
     ...env,
     ...leanMalloc,

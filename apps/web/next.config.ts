@@ -1,23 +1,7 @@
 import type { NextConfig } from "next";
 
-const development = process.env.NODE_ENV === "development";
-
-/** Result pictures may be linked on PUBLIC_URL, whose host can differ from the one the console was opened on. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' http: https: data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
+/** The pages' policy, with its nonce, comes from the proxy. */
 const consoleHeaders = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
   { key: "X-Frame-Options", value: "DENY" },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
@@ -51,7 +35,10 @@ const config: NextConfig = {
   /** The API's own handlers set theirs. */
   headers: async () => [
     { source: "/((?!api/|authprofile/|files/|healthz|readyz|livez).*)", headers: consoleHeaders },
-    { source: "/api/auth/:path*", headers: consoleHeaders },
+    {
+      source: "/api/auth/:path*",
+      headers: [...consoleHeaders, { key: "Content-Security-Policy", value: "default-src 'none'" }],
+    },
   ],
 };
 

@@ -1,11 +1,15 @@
-import type { IncomingMessage } from "node:http";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import type { RequestFacts } from "@datalab/api";
 import type { WebSettings } from "@datalab/config";
 import type { AppError } from "@datalab/errors";
+import type { Device } from "@datalab/services";
 import { authOptions } from "./auth/auth-options.ts";
 import { portalOf } from "./auth/portal-provider.ts";
 import { authSecret, cookieOf, sessionCookieName, signInOf } from "./auth/session-cookie.ts";
+import { logAccess, type NodeExchange } from "./http/access-log.ts";
 import { callerAddress } from "./http/caller-address.ts";
+import { transportHeaders } from "./http/page-security.ts";
 
 export type Server = Awaited<ReturnType<typeof build>>;
 
@@ -43,28 +47,51 @@ async function build() {
   const used = await packages();
   const settings = used.loadWebSettings(process.env);
   process.env.NEXTAUTH_URL = settings.publicUrl;
-  const logger = used.createLogger({ name: "web", level: settings.logLevel });
+  const logger = used.createLogger({
+    name: "web",
+    level: settings.logLevel,
+    context: () => ({ requestId: used.requestFacts()?.id }),
+  });
   const services = await buildServices(used, settings, logger);
   const secret = authSecret(settings.secretKey);
   const cookieName = sessionCookieName(settings.publicUrl);
   const deps = {
     services,
+    publicUrl: settings.publicUrl,
     corsOrigins: settings.corsOrigins,
+    csrf: used.csrfTokens(settings.secretKey, settings.publicUrl),
     signedInBrowser: (request: Request) => signInOf(cookieOf(request, cookieName), secret),
     limits: used.rateLimits(settings.rateLimits),
+    streams: used.openStreams(settings.streams),
+    large: used.largeAnswers(join(settings.dataDir, "answers")),
     report: (error: AppError) => logger.error({ err: error.cause ?? error, code: error.code }, "A request failed"),
   };
-  const addressed = (request: Request, incoming: IncomingMessage) => {
-    request.headers.set(used.CALLER_ADDRESS, callerAddress(incoming, settings.trustedProxies));
-    return request;
+  const observed = (exchange: NodeExchange) => {
+    const facts: RequestFacts = { id: randomUUID() };
+    const address = callerAddress(exchange.incoming, settings.trustedProxies);
+    exchange.outgoing.setHeader("X-Request-Id", facts.id);
+    const logged = { requestId: facts.id, address, userId: () => facts.userId };
+    logAccess(exchange, logged, (entry) => logger.info(entry, "request"));
+    return { facts, address };
+  };
+  type Handler = (request: Request, given: typeof deps) => Promise<Response>;
+  /** What every request gets: an id, its caller's address, a line in the log, and what belongs on answers over https. */
+  const served = (handle: Handler) => async (request: Request, exchange: NodeExchange) => {
+    const { facts, address } = observed(exchange);
+    request.headers.set(used.CALLER_ADDRESS, address);
+    const response = await used.withRequestFacts(facts, () => handle(request, deps));
+    for (const [name, value] of transportHeaders(settings.publicUrl)) response.headers.set(name, value);
+    return response;
   };
   return {
     settings,
-    rest: (request: Request, incoming: IncomingMessage) => used.handleRest(addressed(request, incoming), deps),
-    trpc: (request: Request, incoming: IncomingMessage) => used.handleTrpc(addressed(request, incoming), deps),
-    file: (request: Request) => used.handleFile(request, deps),
-    readiness: () => used.handleHealth(services),
-    liveness: used.handleLiveness,
+    development: process.env.NODE_ENV === "development",
+    observed,
+    rest: served(used.handleRest),
+    trpc: served(used.handleTrpc),
+    file: served(used.handleFile),
+    readiness: served(used.handleHealth),
+    liveness: served(used.handleLiveness),
     /** Whether this browser's sign-in holds. */
     async isSignedIn(request: Request) {
       const signIn = await deps.signedInBrowser(request);
@@ -77,8 +104,9 @@ async function build() {
         },
       );
     },
-    authOptions: (response: { setHeader(name: string, value: string): void }) =>
+    authOptions: (device: Device, response: { setHeader(name: string, value: string): void }) =>
       authOptions({
+        signOut: (signIn) => services.accounts.signOut(signIn),
         async signIn(credentials) {
           const outcome = await used.trySignIn(services.accounts, deps.limits, credentials);
           if (!outcome.account && outcome.retryAfter) response.setHeader("Retry-After", String(outcome.retryAfter));
@@ -86,7 +114,7 @@ async function build() {
         },
         secret,
         publicUrl: settings.publicUrl,
-        portal: portalOf(settings.oauth, (accessToken) => used.tryPortalSignIn(services.accounts, accessToken)),
+        portal: portalOf(settings.oauth, (accessToken) => used.tryPortalSignIn(services.accounts, accessToken, device)),
       }),
   };
 }
@@ -118,6 +146,7 @@ async function buildServices(used: Packages, settings: WebSettings, logger: Retu
     serverKey: settings.oauth.serverKey,
     logger,
     parity: settings.conventions.parity,
+    quotas: settings.quotas,
     clientRelease: settings.clientRelease,
     hasRoom: () => used.hasRoom(dataDir),
   };

@@ -1,7 +1,10 @@
 import { AppError } from "@datalab/errors";
 import type { Actor, BrowserSignIn, Services } from "@datalab/services";
+import type { OpenStreams } from "./large/open-streams.ts";
 import { callerAddress } from "./limits/caller-address.ts";
 import type { Allowance, RateLimits } from "./limits/rate-limits.ts";
+import { requestFacts } from "./observe/request-facts.ts";
+import type { CsrfTokens } from "./rest/csrf.ts";
 
 /** Reads the console's own sign-in cookie; undefined when there is none or it is not valid. */
 type SignedInBrowser = (request: Request) => Promise<BrowserSignIn | undefined>;
@@ -10,6 +13,8 @@ export interface CallerDeps {
   services: Services;
   signedInBrowser: SignedInBrowser;
   limits: RateLimits;
+  streams: OpenStreams;
+  csrf: CsrfTokens;
 }
 
 export interface Caller {
@@ -30,6 +35,8 @@ export async function identify(request: Request, deps: CallerDeps): Promise<Call
       await deps.limits.address(callerAddress(request));
     throw error;
   });
+  const facts = requestFacts();
+  if (facts) facts.userId = actor.userId;
   return { actor, by, allowance: await deps.limits.user(actor.userId) };
 }
 

@@ -1,8 +1,12 @@
 export { handleFile } from "./files/handle-file.ts";
 export { handleHealth, handleLiveness } from "./health/handle-health.ts";
+export { largeAnswers } from "./large/large-answers.ts";
+export { openStreams } from "./large/open-streams.ts";
 export { CALLER_ADDRESS } from "./limits/caller-address.ts";
 export { type RateLimits, rateLimits } from "./limits/rate-limits.ts";
+export { type RequestFacts, requestFacts, withRequestFacts } from "./observe/request-facts.ts";
 export { openApiDocument } from "./openapi/document.ts";
+export { csrfTokens } from "./rest/csrf.ts";
 export { handleRest } from "./rest/handle-rest.ts";
 export { type SignInOutcome, tryPortalSignIn, trySignIn } from "./sign-in.ts";
 export { handleTrpc } from "./trpc/handle-trpc.ts";

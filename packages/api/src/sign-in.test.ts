@@ -14,15 +14,15 @@ it("is the account when name and password are right", async () => {
 
 it.each([
   [new AppError("unauthenticated", "sign_in.wrong", "No."), undefined],
-  [new LimitError("sign_in.wait", "Try again in 8 s.", 7.2), "Try again in 8 s.", 8],
-  [new AppError("transient", "portal.down", "The portal does not answer."), "The portal does not answer."],
-  [new Error("secret"), "Sign-in does not work right now."],
-])("after %s the reason is %j", async (error, reason, retryAfter?: number) => {
+  [new LimitError("sign_in.wait", "Try again in 8 s.", 7.2), "sign_in.wait", 8],
+  [new AppError("transient", "portal.down", "The portal does not answer."), "portal.down"],
+  [new Error("secret"), "internal.unexpected"],
+])("after %s the code is %j", async (error, code, retryAfter?: number) => {
   const refusing = async () => {
     throw error;
   };
   const outcome = await trySignIn({ signIn: refusing }, unlimited, credentials);
-  expect(outcome).toEqual({ account: null, reason, retryAfter });
+  expect(outcome).toEqual({ account: null, code, retryAfter });
 });
 
 it("is tried from one address only so often, under whatever name", async () => {
@@ -34,12 +34,14 @@ it("is tried from one address only so often, under whatever name", async () => {
 });
 
 it("at the portal tells whoever is not let in why", async () => {
-  expect(await tryPortalSignIn(fakeServices().services.accounts, "granted")).toMatchObject({ account: { id: 1 } });
+  expect(await tryPortalSignIn(fakeServices().services.accounts, "granted", { address: "::1" })).toMatchObject({
+    account: { id: 1 },
+  });
   const signInByPortal = async () => {
     throw new AppError("conflict", "accounts.local_account", "alice is a local account here.");
   };
-  expect(await tryPortalSignIn({ signInByPortal }, "granted")).toMatchObject({
+  expect(await tryPortalSignIn({ signInByPortal }, "granted", { address: "::1" })).toMatchObject({
     account: null,
-    reason: "alice is a local account here.",
+    code: "accounts.local_account",
   });
 });

@@ -1,9 +1,9 @@
 import { AppError, LimitError } from "@datalab/errors";
-import type { AccountVerbs, SignedInView } from "@datalab/services";
+import type { AccountVerbs, Device, SignedInView } from "@datalab/services";
 import type { RateLimits } from "./limits/rate-limits.ts";
 
-/** `reason` is left out when name or password are wrong; a person may read it. `retryAfter` is in seconds. */
-export type SignInOutcome = { account: SignedInView } | { account: null; reason?: string; retryAfter?: number };
+/** `code` is left out when name or password are wrong; the sign-in page has a text for it. `retryAfter` is in seconds. */
+export type SignInOutcome = { account: SignedInView } | { account: null; code?: string; retryAfter?: number };
 
 /** Every try counts for its address, whatever name it is for. */
 export async function trySignIn(
@@ -24,16 +24,17 @@ export async function trySignIn(
 export async function tryPortalSignIn(
   accounts: Pick<AccountVerbs, "signInByPortal">,
   accessToken: string,
+  device: Device,
 ): Promise<SignInOutcome> {
   try {
-    return { account: await accounts.signInByPortal(accessToken) };
+    return { account: await accounts.signInByPortal(accessToken, device) };
   } catch (thrown) {
     return refused(thrown);
   }
 }
 
 function refused(thrown: unknown): SignInOutcome {
-  if (!(thrown instanceof AppError)) return { account: null, reason: "Sign-in does not work right now." };
+  if (!(thrown instanceof AppError)) return { account: null, code: "internal.unexpected" };
   const retryAfter = thrown instanceof LimitError ? thrown.retryAfter : undefined;
-  return { account: null, reason: thrown.publicMessage, retryAfter };
+  return { account: null, code: thrown.code, retryAfter };
 }

@@ -49,6 +49,13 @@ const web = {
   RATE_LIMIT_PER_MINUTE: countFromZero(600),
   TRUSTED_PROXIES: countFromZero(0),
   CLIENT_RELEASE: z.enum(clientReleases, { error: `must be empty or ${clientReleases.join(", ")}` }).optional(),
+  QUOTA_SESSIONS: positiveInt(1000),
+  QUOTA_OPERATIONS: positiveInt(20_000),
+  QUOTA_TOKENS: positiveInt(50),
+  QUOTA_STORED_BYTES: positiveInt(268_435_456),
+  QUOTA_SESSION_BYTES: positiveInt(33_554_432),
+  QUOTA_STREAMS: positiveInt(20),
+  QUOTA_STREAMS_PER_ADDRESS: positiveInt(200),
 };
 
 const worker = {
@@ -114,6 +121,14 @@ export function loadWebSettings(source: Source) {
     rateLimits: { perMinute: env.RATE_LIMIT_PER_MINUTE, redisUrl: env.REDIS_URL },
     trustedProxies: env.TRUSTED_PROXIES,
     clientRelease: env.CLIENT_RELEASE,
+    quotas: {
+      sessions: env.QUOTA_SESSIONS,
+      operations: env.QUOTA_OPERATIONS,
+      tokens: env.QUOTA_TOKENS,
+      bytes: env.QUOTA_STORED_BYTES,
+      sessionBytes: env.QUOTA_SESSION_BYTES,
+    },
+    streams: { perUser: env.QUOTA_STREAMS, perAddress: env.QUOTA_STREAMS_PER_ADDRESS },
   });
 }
 

@@ -17,6 +17,10 @@ import type { RunRepository } from "./run-repository.ts";
 import { runRepository } from "./runs.ts";
 import type { SessionRepository } from "./session-repository.ts";
 import { sessionRepository } from "./sessions.ts";
+import type { SignInRepository } from "./sign-in-repository.ts";
+import { signInRepository } from "./sign-ins.ts";
+import type { StoredSizeRepository } from "./stored-size-repository.ts";
+import { storedSizeRepository } from "./stored-sizes.ts";
 import type { UserRepository } from "./user-repository.ts";
 import { userRepository } from "./users.ts";
 import type { WorkerRepository } from "./worker-repository.ts";
@@ -32,6 +36,8 @@ export interface Repositories {
   gaiaAnswers: GaiaAnswerRepository;
   idempotentRequests: IdempotentRequestRepository;
   audit: AuditRepository;
+  storedSizes: StoredSizeRepository;
+  signIns: SignInRepository;
   workers: WorkerRepository;
 }
 
@@ -92,6 +98,8 @@ function repositories(client: Client): Repositories {
     gaiaAnswers: gaiaAnswerRepository(client),
     idempotentRequests: idempotentRequestRepository(client),
     audit: auditRepository(client),
+    storedSizes: storedSizeRepository(client),
+    signIns: signInRepository(client),
     workers: workerRepository(client),
   };
 }

@@ -21,5 +21,7 @@ export type {
   SessionText,
   SessionWithOperations,
 } from "./session-repository.ts";
+export type { SignInInput, SignInRecord, SignInRepository } from "./sign-in-repository.ts";
+export type { SessionSize, StoredSizeRepository, StoredUsage } from "./stored-size-repository.ts";
 export type { ProfileInput, ProfileRecord, UserInput, UserRecord, UserRepository } from "./user-repository.ts";
 export type { WorkerBeat, WorkerRecord, WorkerRepository } from "./worker-repository.ts";

@@ -6,6 +6,7 @@ type Condition<T> = (value: T) => Prisma.Sql;
 
 /** One condition a filter, on the aliases `s` (session) and `u` (owner). */
 const conditions: { [K in keyof SessionFilter]-?: Condition<NonNullable<SessionFilter[K]>> } = {
+  ids: (ids) => Prisma.sql`s."id" = ANY(${ids}::int[])`,
   ownerId: (id) => Prisma.sql`s."ownerId" = ${id}::int`,
   createdAfter: (time) => Prisma.sql`s."created" >= ${time}::timestamptz`,
   createdBefore: (time) => Prisma.sql`s."created" <= ${time}::timestamptz`,

@@ -26,6 +26,7 @@ export interface SessionText extends Omit<SessionRecord, "inputData"> {
 
 /** Times are ISO 8601; `name` and `user` match a part of the text whatever its case. */
 export interface SessionFilter {
+  ids?: readonly number[];
   ownerId?: number;
   createdAfter?: string;
   createdBefore?: string;

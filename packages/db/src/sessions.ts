@@ -68,11 +68,17 @@ export function sessionRepository(client: Client): SessionRepository {
 
     async create({ ownerId, name, inputData, persist = false }) {
       // One reading of the clock, so that a new session's three times are equal.
-      const made = await client.$queryRaw<{ id: number }[]>`
-        INSERT INTO "DataSession" ("ownerId", "name", "inputData", "persist", "created", "accessed", "modified")
-        SELECT ${ownerId}::int, ${name}, ${json(inputData)}, ${persist}, now, now, now FROM clock_timestamp() AS now
-        RETURNING "id"`;
-      return (await find(made[0]!.id)) as SessionRecord;
+      const made = await firstOf<Omit<SessionRecord, "inputData">>(
+        client,
+        Prisma.sql`
+          WITH s AS (
+            INSERT INTO "DataSession" ("ownerId", "name", "inputData", "persist", "created", "accessed", "modified")
+            SELECT ${ownerId}::int, ${name}, ${json(inputData)}, ${persist}, now, now, now FROM clock_timestamp() AS now
+            RETURNING "id", "ownerId", "name", "persist", "created", "accessed", "modified")
+          SELECT ${jsonRow("s", columns)} AS row FROM s JOIN "User" u ON u."id" = s."ownerId"`,
+      );
+      // A large list is not read back only to be answered.
+      return { ...made!, inputData };
     },
 
     async update(id, change) {

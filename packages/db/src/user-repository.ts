@@ -9,10 +9,6 @@ export interface UserRecord {
   isStaff: boolean;
   isSuperuser: boolean;
   passwordHash: string | null;
-  /** Browser sign-ins of an earlier number have ended. */
-  signInEpoch: number;
-  /** The one sign-in that did not end with the others. */
-  keptSignIn: string | null;
   createdAt: string;
   profile: ProfileRecord | null;
 }
@@ -48,8 +44,6 @@ export interface UserRepository {
   /** The last owner of a token is its only owner: another profile with the same hash loses it. */
   saveProfile(userId: number, input: ProfileInput): Promise<void>;
   setPasswordHash(userId: number, hash: string | null): Promise<void>;
-  /** Ends every browser sign-in of the user but one. */
-  endSignIns(userId: number, except: string | null): Promise<void>;
   list(filter: { search?: string } & PageRequest): Promise<Page<UserRecord>>;
   /** False when there was no such user. Everything of theirs goes with them. */
   delete(id: number): Promise<boolean>;

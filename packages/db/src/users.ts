@@ -10,18 +10,7 @@ const profile = `CASE WHEN p."userId" IS NULL THEN NULL ELSE json_build_object('
 
 /** A `UserRecord` of the table aliases `u` and `p` (profile). */
 export const userRow = jsonRow("u", {
-  plain: [
-    "id",
-    "username",
-    "firstName",
-    "lastName",
-    "email",
-    "isStaff",
-    "isSuperuser",
-    "passwordHash",
-    "signInEpoch",
-    "keptSignIn",
-  ],
+  plain: ["id", "username", "firstName", "lastName", "email", "isStaff", "isSuperuser", "passwordHash"],
   times: ["createdAt"],
   more: { profile },
 });
@@ -63,13 +52,6 @@ export function userRepository(client: Client): UserRepository {
 
     async setPasswordHash(userId, passwordHash) {
       await client.user.updateMany({ where: { id: userId }, data: { passwordHash } });
-    },
-
-    async endSignIns(userId, except) {
-      await client.user.updateMany({
-        where: { id: userId },
-        data: { signInEpoch: { increment: 1 }, keptSignIn: except },
-      });
     },
 
     async list({ search, limit, offset }) {

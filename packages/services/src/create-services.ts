@@ -10,6 +10,7 @@ import { secretBox } from "./accounts/secret-box.ts";
 import { signIn } from "./accounts/sign-in.ts";
 import { signInBrake } from "./accounts/sign-in-brake.ts";
 import { signInByPortal } from "./accounts/sign-in-by-portal.ts";
+import { endAllSignIns, endSignIn, listSignIns, signOut } from "./accounts/sign-ins.ts";
 import { createToken, listTokens, revokeToken } from "./accounts/tokens.ts";
 import { unknownTokens } from "./accounts/unknown-tokens.ts";
 import type { Actor } from "./actor.ts";
@@ -36,6 +37,7 @@ import { watchOperations } from "./operations/watch-operations.ts";
 import { createBreaker } from "./outages/breaker.ts";
 import { guardedStore } from "./outages/guarded.ts";
 import { seldom } from "./outages/seldom.ts";
+import { defaultQuotas } from "./quotas/quotas.ts";
 import { afterJob } from "./runs/after-job.ts";
 import { processOperation } from "./runs/process-operation.ts";
 import type { RunEngine } from "./runs/run-engine.ts";
@@ -46,6 +48,7 @@ import type { CommonServices, Services, WorkerServices } from "./services.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
 import { getSession } from "./sessions/get-session.ts";
+import { listSessionSizes } from "./sessions/list-session-sizes.ts";
 import { listSessions, listSessionTexts } from "./sessions/list-sessions.ts";
 import { removeFrames } from "./sessions/remove-frames.ts";
 import { updateSession } from "./sessions/update-session.ts";
@@ -89,6 +92,7 @@ export function createWorkerServices(options: ServiceOptions, engine: RunEngine)
 function depsOf(options: ServiceOptions): ServiceDeps {
   return {
     ...options,
+    quotas: { ...defaultQuotas, ...options.quotas },
     secrets: secretBox(options.secretKey),
     brake: signInBrake(Date.now),
     unknownTokens: unknownTokens(Date.now),
@@ -100,6 +104,7 @@ function servicesOf(deps: ServiceDeps): CommonServices {
     sessions: {
       list: listSessions(deps),
       listTexts: listSessionTexts(deps),
+      sizes: listSessionSizes(deps),
       get: getSession(deps),
       create: createSession(deps),
       update: updateSession(deps),
@@ -124,7 +129,11 @@ function servicesOf(deps: ServiceDeps): CommonServices {
       authenticateServerKey: (key) => authenticateServerKey(deps, key),
       actorOf: (signIn) => actorOfSignIn(deps, signIn),
       signIn: (credentials) => signIn(deps, credentials),
-      signInByPortal: (accessToken) => signInByPortal(deps, accessToken),
+      signInByPortal: (accessToken, device) => signInByPortal(deps, accessToken, device),
+      signOut: (signIn) => signOut(deps, signIn),
+      listSignIns: listSignIns(deps),
+      endSignIn: endSignIn(deps),
+      endAllSignIns: endAllSignIns(deps),
       pushUser: (body) => pushUser(deps, body),
       me: currentUser(deps),
       listTokens: listTokens(deps),

@@ -7,6 +7,7 @@ import type { Portal } from "./accounts/portal.ts";
 import type { SecretBox } from "./accounts/secret-box.ts";
 import type { SignInBrake } from "./accounts/sign-in-brake.ts";
 import type { UnknownTokens } from "./accounts/unknown-tokens.ts";
+import type { Quotas } from "./quotas/quotas.ts";
 
 /** Where a verb tells what went wrong without failing; a pino logger is one. */
 export interface ServiceLogger {
@@ -31,12 +32,15 @@ export interface ServiceOptions {
   hasRoom?(): Promise<boolean>;
   /** The predecessor's conventions in numbers: such results have keys of their own. */
   parity?: boolean;
+  /** What one account may keep; left out: the defaults. */
+  quotas?: Partial<Quotas>;
   /** For which web client operations are described; the older one when left out. */
   clientRelease?: ClientRelease;
 }
 
 /** What a verb gets. */
-export interface ServiceDeps extends ServiceOptions {
+export interface ServiceDeps extends Omit<ServiceOptions, "quotas"> {
+  quotas: Quotas;
   secrets: SecretBox;
   brake: SignInBrake;
   unknownTokens: UnknownTokens;

@@ -1,5 +1,5 @@
 import type { AnalysisName } from "@datalab/operations";
-import type { BrowserSignIn, SignedInView } from "./accounts/browser-sign-in.ts";
+import type { BrowserSignIn, Device, SignedInView } from "./accounts/browser-sign-in.ts";
 import type { FirstAdmin } from "./accounts/ensure-first-admin.ts";
 import type { Credentials } from "./accounts/sign-in.ts";
 import type { NewTokenInput } from "./accounts/tokens.ts";
@@ -20,8 +20,10 @@ import type {
   PageRequest,
   SessionFilter,
   SessionParts,
+  SessionSize,
   SessionTextView,
   SessionView,
+  SignInView,
   TokenView,
   WatchEvent,
 } from "./views.ts";
@@ -36,6 +38,8 @@ interface SessionVerbs {
     page: PageRequest,
     parts?: SessionParts,
   ): Promise<Page<SessionTextView>>;
+  /** Bytes of each session of a page with its operations, in the list's order: how much reading them would be. */
+  sizes(actor: Actor, filter: SessionFilter, page: PageRequest, parts?: SessionParts): Promise<Page<SessionSize>>;
   /** Writes `accessed`, at most once a minute. */
   get(actor: Actor, sessionId: number, parts?: SessionParts): Promise<SessionView>;
   create(actor: Actor, body: unknown): Promise<SessionView>;
@@ -84,12 +88,19 @@ export interface AccountVerbs {
   authenticateToken(scheme: "Token" | "Bearer", token: string): Promise<Actor>;
   /** Throws `unauthenticated` when the key is wrong or none is configured. */
   authenticateServerKey(key: string): void;
-  /** The actor of a signed-in browser; `unauthenticated` when the user is gone or has a new password since. */
+  /** The actor of a signed-in browser; `unauthenticated` when the user is gone or the sign-in has ended. */
   actorOf(signIn: BrowserSignIn): Promise<Actor>;
   /** `address` slows down guessing; throws `unauthenticated` or `limit`. */
   signIn(credentials: Credentials): Promise<SignedInView>;
   /** After the portal's own sign-in page. */
-  signInByPortal(accessToken: string): Promise<SignedInView>;
+  signInByPortal(accessToken: string, device: Device): Promise<SignedInView>;
+  /** Of the browser itself: its cookie is refused from now on, wherever a copy of it is. */
+  signOut(signIn: BrowserSignIn): Promise<void>;
+  /** Browsers in which the caller is signed in, the last used first. */
+  listSignIns(actor: Actor): Promise<SignInView[]>;
+  endSignIn(actor: Actor, signInId: string): Promise<void>;
+  /** The one in use included; tokens stay. */
+  endAllSignIns(actor: Actor): Promise<void>;
   /** After `authenticateServerKey`: creates or updates a user by name; a new api_token replaces the old one. */
   pushUser(body: unknown): Promise<void>;
   me(actor: Actor): Promise<AccountView>;

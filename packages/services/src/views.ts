@@ -1,7 +1,7 @@
 import type { SessionFilter as DatabaseSessionFilter, JsonValue } from "@datalab/db";
 import type { Scope } from "./actor.ts";
 
-export type { JsonValue, Page, PageRequest, SessionParts } from "@datalab/db";
+export type { JsonValue, Page, PageRequest, SessionParts, SessionSize } from "@datalab/db";
 
 /** One result file; members stay the same in every answer. */
 export interface OutputFileView {
@@ -122,6 +122,19 @@ export interface TokenView {
   created: string;
   expires: string | null;
   lastUsed: string | null;
+}
+
+/** A browser in which the user is signed in. */
+export interface SignInView {
+  id: string;
+  created: string;
+  lastSeen: string;
+  /** Where it signed in from. */
+  address: string;
+  /** How the browser names itself. */
+  userAgent: string;
+  /** The one that asks. */
+  isThis: boolean;
 }
 
 /** `token` is shown once and never again. */

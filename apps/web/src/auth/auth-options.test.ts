@@ -10,7 +10,7 @@ const account = {
   email: "",
   isStaff: false,
   isSuperuser: false,
-  signIn: { userId: 7, id: "one", epoch: 2 },
+  signIn: { userId: 7, id: "one" },
 };
 
 async function authorize(outcome: SignInOutcome, headers: Record<string, string> = {}) {
@@ -19,7 +19,12 @@ async function authorize(outcome: SignInOutcome, headers: Record<string, string>
     seen.push(credentials);
     return outcome;
   };
-  const { providers } = authOptions({ signIn, secret: "s", publicUrl: "http://localhost:3000" });
+  const { providers } = authOptions({
+    signIn,
+    signOut: async () => {},
+    secret: "s",
+    publicUrl: "http://localhost:3000",
+  });
   const [provider] = providers as unknown as [
     { options: { authorize(credentials: object, request: object): Promise<unknown> } },
   ];
@@ -32,20 +37,21 @@ describe("signing in", () => {
     expect((await authorize({ account })).user).toEqual({
       id: "7",
       name: "alice",
-      signIn: { id: "one", epoch: 2 },
+      signIn: { id: "one" },
     });
   });
 
   it("tells from where the caller comes", async () => {
     const { seen } = await authorize({ account }, { "x-forwarded-for": "10.0.0.1" });
-    expect(seen).toEqual([{ username: "alice", password: "p", address: "10.0.0.1" }]);
+    expect(seen).toEqual([{ username: "alice", password: "p", address: "10.0.0.1", userAgent: "" }]);
   });
 
   it("fails without a reason when the password is wrong", async () => {
     expect((await authorize({ account: null })).user).toBeNull();
   });
 
-  it("fails with the reason there is", async () => {
-    await expect(authorize({ account: null, reason: "Try again in 8 s." })).rejects.toThrow("Try again in 8 s.");
+  it("fails with the code of the reason there is", async () => {
+    const wait = { account: null, code: "access.rate", retryAfter: 8 };
+    await expect(authorize(wait)).rejects.toThrow("sign_in.wait.8");
   });
 });

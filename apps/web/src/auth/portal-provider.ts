@@ -1,6 +1,7 @@
 import type { SignInOutcome } from "@datalab/api";
 import type { User } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { signInCode } from "../lib/sign-in-problem.ts";
 import { userOf } from "./auth-options.ts";
 
 interface PortalUser {
@@ -39,7 +40,7 @@ export function portalOf(
     userinfo: {
       async request({ tokens }) {
         const outcome = await accountOf(tokens.access_token ?? "");
-        if (!outcome.account) return { ...nobody, problem: outcome.reason ?? "Sign-in does not work right now." };
+        if (!outcome.account) return { ...nobody, problem: signInCode(outcome) };
         const user = userOf(outcome.account);
         return { sub: user.id, name: user.name ?? "", signIn: user.signIn };
       },

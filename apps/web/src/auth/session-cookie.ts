@@ -5,7 +5,7 @@ import { decode } from "next-auth/jwt";
 declare module "next-auth/jwt" {
   interface JWT {
     /** Set once; next-auth writes the cookie anew, with a new time, whenever it is asked about it. */
-    signIn?: Pick<BrowserSignIn, "id" | "epoch">;
+    signIn?: Pick<BrowserSignIn, "id">;
   }
 }
 
@@ -24,9 +24,9 @@ export async function signInOf(cookie: string | undefined, secret: string): Prom
   if (!cookie) return undefined;
   const claims = await decode({ token: cookie, secret }).catch(() => null);
   const userId = Number(claims?.sub);
-  const { id, epoch } = claims?.signIn ?? {};
-  if (!Number.isInteger(userId) || userId < 1 || id === undefined || epoch === undefined) return undefined;
-  return { userId, id, epoch };
+  const id = claims?.signIn?.id;
+  if (!Number.isInteger(userId) || userId < 1 || id === undefined) return undefined;
+  return { userId, id };
 }
 
 export function cookieOf(request: Request, name: string): string | undefined {

@@ -22,11 +22,17 @@ const createClient = () =>
     ],
   });
 
-export function Providers({ children }: { children: ReactNode }) {
+interface ProvidersProps {
+  /** Lets the script run that chooses light or dark before the first paint. */
+  nonce?: string;
+  children: ReactNode;
+}
+
+export function Providers({ nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(createClient);
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>

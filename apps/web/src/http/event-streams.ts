@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
+import { roomIn } from "./room-in.ts";
 
 const open = new Set<() => void>();
 
@@ -20,7 +20,7 @@ export async function sendEvents(events: Readable, outgoing: ServerResponse): Pr
   open.add(end);
   outgoing.once("close", () => events.destroy());
   try {
-    for await (const piece of events) if (!outgoing.write(piece)) await once(outgoing, "drain");
+    for await (const piece of events) if (!outgoing.write(piece)) await roomIn(outgoing);
   } catch (error) {
     if (!outgoing.writableEnded && !outgoing.destroyed) throw error;
   } finally {

@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { NodeExchange } from "./access-log.ts";
 import { sendEvents } from "./event-streams.ts";
+import { roomIn } from "./room-in.ts";
 
-/** What is whole in memory already and needs no stream. */
+/** What mostly is one piece and needs no pipeline. */
 const isJson = /^application\/([\w.-]+\+)?json\b/;
+
+/** A reader that takes nothing for so long is let go; event streams say something more often. */
+const SILENT_READER_MS = 60_000;
 
 /** Methods that a web Request cannot carry. */
 const impossible = new Set(["CONNECT", "TRACE", "TRACK"]);
@@ -13,13 +18,13 @@ const impossible = new Set(["CONNECT", "TRACE", "TRACK"]);
  * Serves a web handler from Node's own request and response. Route handlers of the app folder are no choice where the
  * client needs Content-Length: Next removes that header from their answers.
  */
-export function nodeHandler(answer: (request: Request, incoming: IncomingMessage) => Promise<Response>) {
+export function nodeHandler(answer: (request: Request, exchange: NodeExchange) => Promise<Response>) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (impossible.has(incoming.method ?? "")) {
       outgoing.writeHead(405, { "Content-Length": "0" }).end();
       return;
     }
-    await send(await answer(webRequest(incoming, outgoing), incoming), outgoing);
+    await send(await answer(webRequest(incoming, outgoing), { incoming, outgoing }), outgoing);
   };
 }
 
@@ -39,6 +44,7 @@ function webRequest(incoming: IncomingMessage, outgoing: ServerResponse): Reques
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.setTimeout(SILENT_READER_MS, () => outgoing.destroy());
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
   if (!response.body) {
@@ -46,7 +52,10 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
     return;
   }
   if (isJson.test(response.headers.get("content-type") ?? "")) {
-    for await (const piece of response.body) outgoing.write(piece);
+    for await (const piece of response.body) {
+      if (outgoing.destroyed) break;
+      if (!outgoing.write(piece)) await roomIn(outgoing);
+    }
     outgoing.end();
     return;
   }

@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { AppError, toAppError } from "@datalab/errors";
 import type { OpenFile, Services } from "@datalab/services";
+import { limitedByAddress } from "../limits/limited-by-address.ts";
+import type { RateLimits } from "../limits/rate-limits.ts";
 import { jsonResponse } from "../rest/answer.ts";
 import { allowOrigin, type CorsOrigins, isPreflight, preflightResponse } from "../rest/cors.ts";
 import { errorAnswer } from "../rest/error-answer.ts";
@@ -9,13 +11,16 @@ import { parseRange } from "./range-header.ts";
 
 export interface FileDeps {
   services: Services;
+  limits: Pick<RateLimits, "place">;
   corsOrigins: CorsOrigins;
   report(error: AppError): void;
 }
 
 /** Streams one result file. The link's signature is the whole permission: the client sends no header with it. */
 export async function handleFile(request: Request, deps: FileDeps): Promise<Response> {
-  const response = isPreflight(request) ? preflightResponse() : await answerTo(request, deps);
+  const response = isPreflight(request)
+    ? preflightResponse()
+    : await limitedByAddress(request, deps.limits, () => answerTo(request, deps));
   return allowOrigin(withStandardHeaders(response), request, deps.corsOrigins);
 }
 

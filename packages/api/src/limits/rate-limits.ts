@@ -16,6 +16,8 @@ export interface RateLimits {
   user(userId: number): Promise<Allowance | undefined>;
   /** The same for callers who did not say who they are, or not truly. */
   address(address: string): Promise<Allowance | undefined>;
+  /** For what costs little and is asked often without a word about who asks: health, and files by their links. */
+  place(address: string): Promise<Allowance | undefined>;
   close(): Promise<void>;
 }
 
@@ -27,16 +29,21 @@ interface RateLimitOptions {
 }
 
 const WINDOW_SECONDS = 60;
+/** A page of results shows a hundred pictures, and a class may sit behind one address. */
+const PLACE_SHARE = 5;
 
 export function rateLimits({ perMinute, redisUrl }: RateLimitOptions): RateLimits {
-  if (perMinute === 0) return { user: async () => undefined, address: async () => undefined, close: async () => {} };
+  const none = async () => undefined;
+  if (perMinute === 0) return { user: none, address: none, place: none, close: none };
   const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : undefined;
   redis?.on("error", () => {}); // the limiter falls back to counting alone; the queue's client reports the outage
   const users = counter("user", perMinute, redis);
   const addresses = counter("address", Math.ceil(perMinute / 5), redis);
+  const places = counter("place", perMinute * PLACE_SHARE, redis);
   return {
     user: (userId) => take(users, String(userId)),
     address: (address) => take(addresses, address),
+    place: (address) => take(places, address),
     async close() {
       redis?.disconnect();
     },

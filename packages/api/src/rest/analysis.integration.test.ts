@@ -8,7 +8,10 @@ import { fileLinks, folderStore, frameCache } from "@datalab/storage";
 import { type ArchiveStandIn, createTestDatabase, startArchiveStandIn } from "@datalab/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handleFile } from "../files/handle-file.ts";
+import { largeAnswers } from "../large/large-answers.ts";
+import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
+import { csrfTokens } from "./csrf.ts";
 import { handleRest } from "./handle-rest.ts";
 
 const degree = Math.PI / 180;
@@ -122,7 +125,11 @@ describe("analysis of a frame that is not square, through REST", () => {
 
   const deps = () => ({
     services,
+    publicUrl: "http://127.0.0.1:8100",
+    csrf: csrfTokens("replay-key", "http://127.0.0.1:8100"),
     corsOrigins: ["*"],
+    streams: openStreams({ perUser: 20, perAddress: 200 }),
+    large: largeAnswers(join(tmpdir(), "datalab-answers")),
     limits: rateLimits({ perMinute: 0 }),
     signedInBrowser: async () => undefined,
     report: (failure: unknown) => {

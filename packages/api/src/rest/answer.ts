@@ -1,3 +1,5 @@
+import type { SpooledAnswer } from "../large/spool.ts";
+
 /** What a handler answers; the adapter turns it into bytes with a Content-Length. */
 export interface Answer {
   status: number;
@@ -5,7 +7,11 @@ export interface Answer {
   body?: unknown;
   /** Instead of `body`: the bytes of its JSON. */
   json?: Uint8Array;
-  /** Instead of both: events as they happen. */
+  /** Instead of both: the same in pieces, of which there may be too many to hold at once. */
+  pieces?: AsyncIterable<Uint8Array>;
+  /** Bytes of JSON that lie in a file until they are sent. */
+  spooled?: SpooledAnswer;
+  /** Instead of all of these: events as they happen. */
   stream?: ReadableStream<Uint8Array>;
   headers?: Record<string, string>;
 }
@@ -34,14 +40,16 @@ export function streamResponse({ stream, status, headers }: Answer): Response {
   return new Response(stream, { status, headers });
 }
 
-/** Bodies are whole bytes, never a stream: the client takes an answer without Content-Length as empty. */
+/** Bodies always have their length: the client takes an answer without Content-Length as empty. */
 export function jsonResponse(answer: Answer): Response {
-  const bytes = jsonBytes(answer);
-  return new Response(bytes && inOnePiece(bytes), {
+  const json = answer.spooled ? null : jsonBytes(answer);
+  const body = answer.spooled?.stream ?? (json && inOnePiece(json));
+  const length = answer.spooled?.bytes ?? json?.byteLength ?? 0;
+  return new Response(body, {
     status: answer.status,
     headers: {
-      ...(bytes && { "Content-Type": "application/json" }),
-      ...(answer.status !== 304 && { "Content-Length": String(bytes?.byteLength ?? 0) }),
+      ...(body && { "Content-Type": "application/json" }),
+      ...(answer.status !== 304 && { "Content-Length": String(length) }),
       ...answer.headers,
     },
   });

@@ -26,14 +26,18 @@ export async function authorise(route: Route, request: Request, deps: CallerDeps
     return { verb: (method) => route.verbs[method], headers: {} };
   }
   const { actor, by, allowance } = await identify(request, deps);
-  if (by === "cookie") checkCsrf(request);
+  const csrfToken = by === "cookie" ? deps.csrf.of(actor.signInId ?? "") : undefined;
+  if (csrfToken) checkCsrf(request, csrfToken);
   return {
     actor,
     verb: (method) => {
       const verb = route.verbs[method];
       return verb && ((exchange) => verb(exchange, actor));
     },
-    headers: { ...allowanceHeaders(allowance), ...cookieHeader(by === "cookie" ? newCsrfCookie(request) : undefined) },
+    headers: {
+      ...allowanceHeaders(allowance),
+      ...cookieHeader(csrfToken && newCsrfCookie(request, csrfToken, deps.csrf)),
+    },
   };
 }
 

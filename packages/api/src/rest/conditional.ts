@@ -4,12 +4,16 @@ import { type Answer, jsonBytes } from "./answer.ts";
 /** Tags what was read by its bytes, and answers 304 to a caller who has them already (RFC 9110 §13). */
 export function conditional(request: Request, answer: Answer): Answer {
   if (answer.status !== 200 || answer.stream || (request.method !== "GET" && request.method !== "HEAD")) return answer;
-  const json = jsonBytes(answer);
-  if (!json) return answer;
-  const tag = tagOf(json);
+  const { spooled } = answer;
+  const json = spooled ? null : jsonBytes(answer);
+  if (!json && !spooled) return answer;
+  const tag = spooled ? `"${spooled.tag}"` : tagOf(json!);
   const headers = { ...answer.headers, ETag: tag, "Cache-Control": "private, no-cache" };
-  if (isKnown(request.headers.get("if-none-match"), tag)) return { status: 304, headers };
-  return { status: 200, json, headers };
+  if (isKnown(request.headers.get("if-none-match"), tag)) {
+    void spooled?.stream.cancel();
+    return { status: 304, headers };
+  }
+  return { status: 200, ...(spooled ? { spooled } : { json: json! }), headers };
 }
 
 /** Bytes that are answered again and again have their tag already. */

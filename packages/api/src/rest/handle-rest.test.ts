@@ -3,6 +3,7 @@ import { FieldError } from "@datalab/services";
 import { describe, expect, it } from "vitest";
 import { fakeDeps } from "../testing/fake-services.ts";
 import { anonymous, request } from "../testing/send.ts";
+import { csrfTokens } from "./csrf.ts";
 import { handleRest } from "./handle-rest.ts";
 
 const LIST = "/api/datasessions/";
@@ -51,20 +52,31 @@ describe("credentials", () => {
 });
 
 describe("the sign-in cookie", () => {
-  it("reads, and hands out a csrf cookie once", async () => {
+  const token = fakeDeps().csrf.of("one");
+
+  it("reads, and hands out a csrf cookie once for each sign-in", async () => {
     const first = await answerTo(anonymous("GET", LIST, { headers: { cookie: "user=1" } }));
     expect(first.status).toBe(200);
     expect(first.headers.get("set-cookie")).toMatch(
       /^csrftoken=[0-9a-f]{64}; Max-Age=31449600; Path=\/; SameSite=Lax$/,
     );
-    const second = await answerTo(anonymous("GET", LIST, { headers: { cookie: "user=1; csrftoken=abc" } }));
+    const second = await answerTo(anonymous("GET", LIST, { headers: { cookie: `user=1; csrftoken=${token}` } }));
     expect(second.headers.get("set-cookie")).toBeNull();
+    const stale = await answerTo(anonymous("GET", LIST, { headers: { cookie: "user=1; csrftoken=abc" } }));
+    expect(stale.headers.get("set-cookie")).toContain(token);
+  });
+
+  it("is for https only where the product is", async () => {
+    const deps = { ...fakeDeps(), csrf: csrfTokens("a key", "https://lab.example") };
+    const { headers } = await answerTo(anonymous("GET", LIST, { headers: { cookie: "user=1" } }), deps);
+    expect(headers.get("set-cookie")).toMatch(/; SameSite=Lax; Secure$/);
   });
 
   it.each([
     [{ cookie: "user=1" }],
     [{ cookie: "user=1; csrftoken=abc" }],
-    [{ cookie: "user=1; csrftoken=abc", "x-csrftoken": "abd" }],
+    [{ cookie: "user=1; csrftoken=abc", "x-csrftoken": "abc" }],
+    [{ cookie: "user=1; csrftoken=abc", "x-csrftoken": fakeDeps().csrf.of("another sign-in") }],
     [{ cookie: "user=1", "x-csrftoken": "abc" }],
   ])("cannot change anything with %j", async (headers) => {
     const { status, body, deps } = await answerTo(anonymous("POST", LIST, { headers, body: { name: "c" } }));
@@ -72,8 +84,8 @@ describe("the sign-in cookie", () => {
     expect(deps.calls).toEqual([]);
   });
 
-  it("changes things with the token in both places", async () => {
-    const headers = { cookie: "user=1; csrftoken=abc", "x-csrftoken": "abc" };
+  it("changes things with its own token", async () => {
+    const headers = { cookie: `user=1; csrftoken=${token}`, "x-csrftoken": token };
     expect((await answerTo(anonymous("POST", LIST, { headers, body: { name: "c" } }))).status).toBe(201);
   });
 });

@@ -1,5 +1,9 @@
 import { type AppError, toAppError } from "@datalab/errors";
 import type { CallerDeps } from "../caller.ts";
+import { type LargeAnswers, LIGHT_BYTES } from "../large/large-answers.ts";
+import { announcedBytes, oneTurn } from "../large/one-turn.ts";
+import { countingStreams } from "../large/open-streams.ts";
+import { callerAddress } from "../limits/caller-address.ts";
 import { withStandardHeaders } from "../standard-headers.ts";
 import { type Answer, jsonResponse, redirectTo, streamResponse, unknownAddress, withoutBody } from "./answer.ts";
 import { type Allowed, authorise } from "./authorise.ts";
@@ -21,6 +25,9 @@ import { refuseUnknownParameters } from "./strict-query.ts";
 import { restTable } from "./table.ts";
 
 export interface RestDeps extends CallerDeps {
+  large: LargeAnswers;
+  /** Where links lead. */
+  publicUrl: string;
   corsOrigins: CorsOrigins;
   /** Told of errors that are our own fault. */
   report(error: AppError): void;
@@ -34,7 +41,7 @@ export async function handleRest(request: Request, deps: RestDeps): Promise<Resp
 }
 
 async function respond(request: Request, deps: RestDeps): Promise<Response> {
-  const url = requestUrl(request);
+  const url = requestUrl(request, deps.publicUrl);
   const match = matchRoute(restTable, url.pathname);
   if (match) return respondAt(match, url, request, deps);
   const withSlash = matchRoute(restTable, `${url.pathname}/`);
@@ -81,18 +88,26 @@ async function dispatch(
   if (!verb) throw new Problem(405, `Method "${request.method}" not allowed.`);
   if (route.strictQuery) refuseUnknownParameters(url.searchParams);
   const fields = responseFields(url.searchParams);
+  const { actor } = allowed;
+  const services = actor ? countingStreams(deps.services, deps.streams, callerAddress(request)) : deps.services;
+  const inTurn = oneTurn(deps.large, actor?.userId, request.signal);
+  const weighing: Exchange["weighing"] = (bytes, work) =>
+    inTurn(bytes, async () => limitedAnswer(route, await work(), fields));
+  const bodyBytes = announcedBytes(request);
   const exchange: Exchange = {
-    services: deps.services,
+    services,
     url,
     ids: parseIds(path.segments),
     names: path.names,
     idempotencyKey: request.headers.get("idempotency-key"),
     lastEventId: request.headers.get("last-event-id"),
     fields,
-    patience: { seconds: preferredWait(request.headers), signal: request.signal },
+    // Nobody waits for a result while holding a turn.
+    patience: { seconds: bodyBytes > LIGHT_BYTES ? 0 : preferredWait(request.headers), signal: request.signal },
+    weighing,
     body: () => readBody(request, route.bodyLimit),
   };
-  return limitedAnswer(route, await verb(exchange), fields);
+  return weighing(bodyBytes, () => verb(exchange));
 }
 
 async function describe(route: Route, allowed: Allowed, { services }: RestDeps): Promise<Answer> {

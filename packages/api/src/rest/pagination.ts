@@ -18,10 +18,19 @@ export function envelope<T>(url: URL, page: Page<T>, { limit, offset }: PageRequ
   };
 }
 
-/** The JSON of an envelope around results that are JSON already. */
-export function envelopeJson(url: URL, { count, results }: Page<string>, page: PageRequest): Uint8Array {
-  const empty = JSON.stringify(envelope(url, { count, results: [] }, page));
-  return new TextEncoder().encode(`${empty.slice(0, -"]}".length)}${results.join(",")}]}`);
+/** The JSON of an envelope around results that are JSON already, as they come. */
+export async function* envelopePieces(
+  url: URL,
+  { count, results }: { count: number; results: AsyncIterable<string> },
+  page: PageRequest,
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let before = JSON.stringify(envelope(url, { count, results: [] }, page)).slice(0, -"]}".length);
+  for await (const result of results) {
+    yield encoder.encode(before + result);
+    before = ",";
+  }
+  yield encoder.encode(before === "," ? "]}" : `${before}]}`);
 }
 
 function wholeNumber(text: string | null): number | undefined {

@@ -5,23 +5,23 @@ import { Problem } from "./problem.ts";
 
 /** The parsed body: any JSON value, or an object of a form's fields. No body at all reads as an empty object. */
 export async function readBody(request: Request, limit: number): Promise<unknown> {
-  const bytes = await readBytes(request, limit);
-  if (bytes.byteLength === 0) return {};
+  const chunks = await readChunks(request, limit);
+  if (chunks.every((chunk) => chunk.byteLength === 0)) return {};
   const contentType = request.headers.get("content-type") ?? "";
   switch (contentType.split(";")[0]!.trim().toLowerCase()) {
     case "application/json":
-      return parseJson(decode(bytes));
+      return parseJson(decode(chunks));
     case "application/x-www-form-urlencoded":
-      return formFields(new URLSearchParams(decode(bytes)));
+      return formFields(new URLSearchParams(decode(chunks)));
     case "multipart/form-data":
-      return formFields(await parseMultipart(bytes, contentType));
+      return formFields(await parseMultipart(Buffer.concat(chunks), contentType));
     default:
       throw new Problem(415, `Unsupported media type "${contentType}" in request.`);
   }
 }
 
 /** Stops reading as soon as the limit is passed, whatever length was announced. */
-async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readChunks(request: Request, limit: number): Promise<Uint8Array[]> {
   if (Number(request.headers.get("content-length")) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -30,18 +30,17 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
     if (length > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
+  return chunks;
 }
 
-function decode(bytes: Uint8Array): string {
+/** Empties `chunks`: a large body is not held twice. */
+function decode(chunks: Uint8Array[]): string {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const texts: string[] = [];
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) texts.push(decoder.decode(chunk, { stream: true }));
+    texts.push(decoder.decode());
+    return texts.join("");
   } catch {
     throw new Problem(400, "JSON parse error - the text is not UTF-8");
   }

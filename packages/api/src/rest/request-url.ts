@@ -1,14 +1,17 @@
-const plausibleHost = /^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/;
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** The address as the caller wrote it: Next puts its own host name into `request.url`. */
-export function requestUrl(request: Request): URL {
-  const url = new URL(request.url);
-  const host = request.headers.get("host");
-  if (host && plausibleHost.test(host)) {
-    url.port = "";
-    url.host = host;
-  }
-  const protocol = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
-  if (protocol === "http" || protocol === "https") url.protocol = protocol;
+/**
+ * The address that links of an answer start from: the public one, whatever the request's headers say. Only on a machine
+ * that serves itself alone does the caller's own name for it stand, when it is another name of that machine.
+ */
+export function requestUrl(request: Request, publicUrl: string): URL {
+  const { pathname, search } = new URL(request.url);
+  const url = new URL(publicUrl);
+  url.pathname = pathname;
+  url.search = search;
+  const asked = `${url.protocol}//${request.headers.get("host")}`;
+  if (!loopback.has(url.hostname) || !URL.canParse(asked)) return url;
+  const { hostname, port } = new URL(asked);
+  if (loopback.has(hostname) && port === url.port) url.hostname = hostname;
   return url;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { httpArchive } from "@datalab/archive";
+import type { Database } from "@datalab/db";
 import { createPool } from "@datalab/kernels";
 import { createAnalyser, executeOperation, operationTasks } from "@datalab/operations";
 import {
@@ -15,16 +16,20 @@ import {
 import { fileLinks, folderStore, frameCache } from "@datalab/storage";
 import { createTestDatabase, sharedData, startArchiveStandIn } from "@datalab/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { largeAnswers } from "../large/large-answers.ts";
+import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
 import { differences } from "../testing/differences.ts";
 import { type Catalogue, type Intended, intended, withBootstrap, withPersist } from "../testing/intended.ts";
 import { kindDifferences } from "../testing/kind-differences.ts";
 import { type Recording, recordings } from "../testing/recordings.ts";
 import { variableStarFrames } from "../testing/variable-star-frames.ts";
+import { csrfTokens } from "./csrf.ts";
 import { handleRest } from "./handle-rest.ts";
 
 /** A form of the reference's own administration pages, which do not exist here. */
 const leftOut = 0;
+const csrf = csrfTokens("replay-key", "http://127.0.0.1:8100");
 
 /** The worker had run what was waiting before these were recorded. */
 const afterWork = new Set([91, 96, 99, 114, 150, 203, 205]);
@@ -36,9 +41,11 @@ describe("the recorded conversation with the reference", () => {
   let services: WorkerServices;
   let web: Services;
   let daveToken: string;
+  let signIns: Database["signIns"];
 
   beforeAll(async () => {
     const { database, drop } = await createTestDatabase();
+    signIns = database.signIns;
     const dir = await mkdtemp(join(tmpdir(), "replay-"));
     const tokens = { "alice-api-token": ["ora1m001-sp01-ts-0002-e91"] };
     await variableStarFrames(join(dir, "variable"));
@@ -148,19 +155,31 @@ describe("the recorded conversation with the reference", () => {
     const headers: Record<string, string> = { ...request.headers };
     if (headers.Authorization === "Token dave-drf-token") headers.Authorization = `Token ${daveToken}`;
     const signedIn = number >= 16 && number <= 18;
-    if (signedIn) headers.cookie = `csrftoken=${headers["X-CSRFToken"] ?? "secret"}`;
+    // The proof is our own; where the recording had the right one, the same holds here.
+    if (signedIn && headers["X-CSRFToken"]) headers["X-CSRFToken"] = csrf.of("one");
+    if (signedIn) headers.cookie = `csrftoken=${csrf.of("one")}`;
     if (request.body !== null) headers["content-type"] = "application/json";
     const sent = new Request(`http://127.0.0.1:8100${path}`, { method, headers, body: bodyOf(request) });
     const carol = await services.accounts.authenticateToken("Token", "carol-api-token");
+    if (signedIn) await signInOnce(carol.userId);
     return handleRest(sent, {
       services: web,
+      publicUrl: "http://127.0.0.1:8100",
+      csrf,
       corsOrigins: ["*"],
+      streams: openStreams({ perUser: 20, perAddress: 200 }),
+      large: largeAnswers(join(tmpdir(), "datalab-answers")),
       limits: rateLimits({ perMinute: 0 }),
-      signedInBrowser: async () => (signedIn ? { userId: carol.userId, id: "one", epoch: 0 } : undefined),
+      signedInBrowser: async () => (signedIn ? { userId: carol.userId, id: "one" } : undefined),
       report: (failure) => {
         throw failure;
       },
     });
+  }
+
+  async function signInOnce(userId: number): Promise<void> {
+    const known = await signIns.list(userId);
+    if (known.length === 0) await signIns.create({ id: "one", userId, address: "", userAgent: "" });
   }
 
   function bodyOf({ body, raw }: Recording["request"]): string | undefined {

@@ -24,6 +24,11 @@ export interface Exchange {
   fields: ResponseFields;
   /** How long the caller waits for a result. */
   patience: Patience;
+  /**
+   * Does work that holds so many bytes of JSON at once. What is large takes its turn and is answered from a file, so
+   * neither many such requests nor slow readers fill the memory.
+   */
+  weighing(bytes: number, work: () => Promise<Answer>): Promise<Answer>;
   /** Reads and parses the body, once. */
   body(): Promise<unknown>;
 }

@@ -37,7 +37,7 @@ const rows: Record<string, Row> = {
     call: "GET /api/datasessions/",
     status: 200,
     answer: envelope([wireSession]),
-    verb: ["sessions.listTexts", {}, page, whole],
+    verb: ["sessions.listTexts", { ids: [3] }, { limit: 1, offset: 0 }, whole],
   },
   create: {
     call: "POST /api/datasessions/",
@@ -118,7 +118,7 @@ const rows: Record<string, Row> = {
     call: "GET /api/datasessions/?response_fields=name,id",
     status: 200,
     answer: envelope([{ id: 3, name: "first" }]),
-    verb: ["sessions.listTexts", {}, page, withoutOperations],
+    verb: ["sessions.listTexts", { ids: [3] }, { limit: 1, offset: 0 }, withoutOperations],
   },
   detailOfNames: {
     call: "GET /api/datasessions/3/?response_fields=name,id",

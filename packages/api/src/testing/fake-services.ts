@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { AppError } from "@datalab/errors";
 import type {
@@ -12,7 +14,10 @@ import type {
   SessionTextView,
   SessionView,
 } from "@datalab/services";
+import { largeAnswers } from "../large/large-answers.ts";
+import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
+import { csrfTokens } from "../rest/csrf.ts";
 
 const alice: Actor = {
   userId: 1,
@@ -132,6 +137,8 @@ export function fakeServices() {
     sessions: {
       list: verb("sessions.list", { count: 1, results: [session] }),
       listTexts: verb("sessions.listTexts", { count: 1, results: [sessionAsText] }),
+      /** Asked before everything that may be large, so it is no call of its own. */
+      sizes: async () => ({ count: 1, results: [{ id: 3, bytes: 100 }] }),
       get: verb("sessions.get", session),
       create: verb("sessions.create", session),
       update: verb("sessions.update", session),
@@ -165,9 +172,13 @@ export function fakeServices() {
         if (key === "server-key") return;
         throw new AppError("unauthenticated", "auth.missing", "Authentication credentials were not provided.");
       },
-      actorOf: async () => alice,
-      signIn: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
-      signInByPortal: async () => ({ ...account, signIn: { userId: 1, id: "one", epoch: 0 } }),
+      actorOf: async ({ id }) => ({ ...alice, signInId: id }),
+      signIn: async () => ({ ...account, signIn: { userId: 1, id: "one" } }),
+      signInByPortal: async () => ({ ...account, signIn: { userId: 1, id: "one" } }),
+      signOut: async () => undefined,
+      listSignIns: verb("accounts.listSignIns", []),
+      endSignIn: verb("accounts.endSignIn", undefined),
+      endAllSignIns: verb("accounts.endAllSignIns", undefined),
       pushUser: async (body) => {
         calls.push(["accounts.pushUser", body]);
       },
@@ -209,13 +220,17 @@ export function fakeDeps({ perMinute = 0 } = {}) {
   const { services, calls } = fakeServices();
   const reported: AppError[] = [];
   const signedInBrowser = async (request: Request) =>
-    request.headers.get("cookie")?.includes("user=1") ? { userId: 1, id: "one", epoch: 0 } : undefined;
+    request.headers.get("cookie")?.includes("user=1") ? { userId: 1, id: "one" } : undefined;
   return {
     services,
     calls,
     reported,
     signedInBrowser,
     limits: rateLimits({ perMinute }),
+    csrf: csrfTokens("a key of thirty-two characters at least", "http://127.0.0.1:8100"),
+    streams: openStreams({ perUser: 20, perAddress: 200 }),
+    large: largeAnswers(join(tmpdir(), "datalab-answers")),
+    publicUrl: "http://127.0.0.1:8100",
     corsOrigins: ["*"],
     report: (error: AppError) => void reported.push(error),
   };

@@ -8,7 +8,10 @@ import { type Actor, createWebServices, createWorkerServices, type Services } fr
 import { fileLinks, folderStore, frameCache } from "@datalab/storage";
 import { createTestDatabase, smallFrame } from "@datalab/testkit";
 import type { FileDeps } from "../files/handle-file.ts";
+import { largeAnswers } from "../large/large-answers.ts";
+import { openStreams } from "../large/open-streams.ts";
 import { rateLimits } from "../limits/rate-limits.ts";
+import { csrfTokens } from "../rest/csrf.ts";
 import type { RestDeps } from "../rest/handle-rest.ts";
 import { localArchive } from "./local-archive.ts";
 import { smallResult } from "./small-result.ts";
@@ -22,6 +25,9 @@ export const serverKey = "the portal's own key";
 
 const people = ["owner", "other", "staff", "superuser"] as const;
 type Person = (typeof people)[number];
+
+/** Of the browser in which each of them is signed in. */
+export const signInId = (userId: number) => `browser-of-${userId}`;
 
 export interface World {
   deps: RestDeps & FileDeps;
@@ -61,6 +67,7 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
       profileOfPassword: async () => null,
     },
     secretKey: "a key of thirty-two characters at least",
+    quotas: { sessions: 1e6, operations: 1e6, tokens: 1e6 },
     serverKey,
     logger: { info: silent, warn: silent, error: silent },
   };
@@ -85,17 +92,23 @@ export async function createWorld({ perMinute = 0 } = {}): Promise<World> {
   for (const name of people) {
     const rights = { is_staff: name === "staff" || name === "superuser", is_superuser: name === "superuser" };
     await services.accounts.pushUser({ username: name, ...rights, tokens: { api_token: portalTokens[name] } });
-    actors[name] = await services.accounts.authenticateToken("Token", portalTokens[name]);
+    const actor = await services.accounts.authenticateToken("Token", portalTokens[name]);
+    await database.signIns.create({ id: signInId(actor.userId), userId: actor.userId, address: "", userAgent: "" });
+    actors[name] = actor;
   }
   const reported: AppError[] = [];
   return {
     deps: {
       services,
+      publicUrl: "http://lab.example",
       corsOrigins: ["*"],
       limits: rateLimits({ perMinute }),
+      csrf: csrfTokens("a key of thirty-two characters at least", "http://127.0.0.1:8100"),
+      streams: openStreams({ perUser: 20, perAddress: 200 }),
+      large: largeAnswers(join(dir, "answers")),
       signedInBrowser: async (request) => {
         const userId = /user=(\d+)/.exec(request.headers.get("cookie") ?? "")?.[1];
-        return userId ? { userId: Number(userId), id: "one", epoch: 0 } : undefined;
+        return userId ? { userId: Number(userId), id: signInId(Number(userId)) } : undefined;
       },
       report: (error) => void reported.push(error),
     },

@@ -19,6 +19,7 @@ describe("procedures", () => {
     ["operations.list", { sessionId: 3, limit: 5 }, ["operations.list", 3, { limit: 5, offset: 0 }]],
     ["operations.get", { sessionId: 3, id: 5 }, ["operations.get", 3, 5]],
     ["auth.me", undefined, ["accounts.me"]],
+    ["auth.signIns", undefined, ["accounts.listSignIns"]],
     ["analysis.wcs", { basename: "a" }, ["analysis.run", "wcs", { basename: "a", source: "archive" }]],
     ["analysis.getTif", { basename: "a" }, ["analysis.run", "get-tif", { basename: "a", source: "archive" }]],
     [
@@ -52,6 +53,8 @@ describe("procedures", () => {
     ["operations.delete", { sessionId: 3, id: 5 }, ["operations.delete", 3, 5]],
     ["operations.bulkDelete", { sessionId: 3, ids: [5, 6] }, ["operations.bulkDelete", 3, { ids: [5, 6] }]],
     ["tokens.create", { name: "laptop" }, ["accounts.createToken", { name: "laptop" }]],
+    ["auth.endSignIn", { id: "a" }, ["accounts.endSignIn", "a"]],
+    ["auth.endAllSignIns", {}, ["accounts.endAllSignIns"]],
     ["tokens.revoke", { id: 9 }, ["accounts.revokeToken", 9]],
     ["auth.changePassword", { current: "a", next: "b" }, ["accounts.changePassword", { current: "a", next: "b" }]],
   ])("%s changes", async (path, body, call) => {

@@ -1,12 +1,17 @@
 import { AppError } from "@datalab/errors";
 import { initTRPC } from "@trpc/server";
 import { type CallerDeps, identify } from "../caller.ts";
+import { countingStreams } from "../large/open-streams.ts";
+import type { RequestWeight } from "../large/request-weight.ts";
+import { callerAddress } from "../limits/caller-address.ts";
 import type { Allowance } from "../limits/rate-limits.ts";
 import { errorDetails, toTrpcError } from "./errors.ts";
 import { isOwnPage } from "./own-page.ts";
 
 export interface Context extends CallerDeps {
   request: Request;
+  /** Refuses a request that would read too much at once; what is large takes its turn until it is sent. */
+  weight: RequestWeight;
   /** Set when the caller is known; the answer's headers tell it. */
   allowance?: Allowance;
 }
@@ -32,5 +37,7 @@ export const procedure = trpc.procedure
     if (type === "mutation" && caller.by === "cookie" && !isOwnPage(ctx.request)) {
       throw new AppError("forbidden", "auth.foreign_page", "This request did not come from Datalab's own pages.");
     }
-    return next({ ctx: { actor: caller.actor, services: ctx.services } });
+    await ctx.weight.body(caller.actor.userId);
+    const services = countingStreams(ctx.services, ctx.streams, callerAddress(ctx.request));
+    return next({ ctx: { actor: caller.actor, services } });
   });

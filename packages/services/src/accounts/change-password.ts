@@ -1,3 +1,4 @@
+import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
 import { FieldError } from "../field-error.ts";
 import { notFound } from "../not-found.ts";
@@ -21,15 +22,10 @@ export const changePassword = defineVerb({
       throw new FieldError({ current: ["This is not your password."] });
     deps.brake.succeeded(user.username, CHANGING);
     const passwordHash = await hashPassword(next);
-    await deps.database.transaction(async ({ users }) => {
+    await deps.database.transaction(async ({ users, signIns, audit }) => {
       await users.setPasswordHash(user.id, passwordHash);
-      await users.endSignIns(user.id, actor.signInId);
-    });
-    await deps.database.audit.record({
-      actorId: user.id,
-      action: "change_password",
-      objectType: "User",
-      objectId: String(user.id),
+      await signIns.endAll(user.id, actor.signInId);
+      await recordAct(audit, actor, "change_password", { objectType: "User", objectId: user.id });
     });
   },
 });

@@ -1,9 +1,11 @@
 import type { ApiTokenRecord } from "@datalab/db";
 import { z } from "zod";
 import { type Actor, scopes as allScopes, type Scope } from "../actor.ts";
+import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
 import { FieldError } from "../field-error.ts";
 import { isRowId, notFound } from "../not-found.ts";
+import { withinQuota } from "../quotas/within-quota.ts";
 import type { NewTokenView, TokenView } from "../views.ts";
 import { newPersonalToken } from "./personal-token.ts";
 
@@ -38,19 +40,15 @@ export const createToken = defineVerb({
     const scopes = parsed.data.scopes.filter((scope) => actor.scopes.includes(scope));
     if (scopes.length === 0) throw new FieldError({ scopes: ["The token in use does not allow this itself."] });
     const { token, hash, prefix } = newPersonalToken();
-    const record = await deps.database.apiTokens.create({
-      userId: actor.userId,
-      name,
-      hash,
-      prefix,
-      scopes,
-      expiresAt: earlier(expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS).toISOString() : null, actor),
-    });
-    await deps.database.audit.record({
-      actorId: actor.userId,
-      action: "create",
-      objectType: "ApiToken",
-      objectId: String(record.id),
+    const expiresAt = earlier(
+      expiresInDays ? new Date(Date.now() + expiresInDays * DAY_MS).toISOString() : null,
+      actor,
+    );
+    const record = await withinQuota(deps, actor.userId, async ({ apiTokens, audit }) => {
+      const made = await apiTokens.create({ userId: actor.userId, name, hash, prefix, scopes, expiresAt });
+      const after = { name, scopes, expiresAt };
+      await recordAct(audit, actor, "create", { objectType: "ApiToken", objectId: made.id, after });
+      return { result: made, growth: { counts: "tokens" } };
     });
     return { ...tokenView(record), token };
   },
@@ -59,12 +57,9 @@ export const createToken = defineVerb({
 export const revokeToken = defineVerb({
   access: "admin",
   async run(deps, actor, tokenId: number): Promise<void> {
-    if (!isRowId(tokenId) || !(await deps.database.apiTokens.revoke(tokenId, actor.userId))) throw notFound();
-    await deps.database.audit.record({
-      actorId: actor.userId,
-      action: "revoke",
-      objectType: "ApiToken",
-      objectId: String(tokenId),
+    await deps.database.transaction(async ({ apiTokens, audit }) => {
+      if (!isRowId(tokenId) || !(await apiTokens.revoke(tokenId, actor.userId))) throw notFound();
+      await recordAct(audit, actor, "revoke", { objectType: "ApiToken", objectId: tokenId });
     });
   },
 });

@@ -1,4 +1,5 @@
 import { AppError } from "@datalab/errors";
+import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
 import { objectBody } from "../input/object-body.ts";
 import { isRowId } from "../not-found.ts";
@@ -12,7 +13,13 @@ export const bulkDeleteOperations = defineVerb({
   async run(deps, actor, sessionId: number, body: unknown): Promise<{ deleted: number }> {
     await ownSession(deps, actor, sessionId);
     const ids = readIds(objectBody(body).ids);
-    const left = await deps.database.operations.delete(ids.filter(isRowId), sessionId);
+    const left = await deps.database.transaction(async ({ operations, audit }) => {
+      const gone = await operations.delete(ids.filter(isRowId), sessionId);
+      const before = { operations: gone.map(({ id }) => id) };
+      if (gone.length > 0)
+        await recordAct(audit, actor, "delete_operations", { objectType: "DataSession", objectId: sessionId, before });
+      return gone;
+    });
     await leaveRuns(deps, left);
     return { deleted: left.length };
   },

@@ -1,4 +1,5 @@
 import { AppError } from "@datalab/errors";
+import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
 import type { OperationView } from "../views.ts";
 import { leaveRuns } from "./leave-runs.ts";
@@ -10,7 +11,11 @@ export const cancelOperation = defineVerb({
   access: "operations:run",
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     await ownOperation(deps, actor, sessionId, operationId);
-    const left = await deps.database.operations.cancel(operationId, `Cancelled by ${actor.username}.`);
+    const left = await deps.database.transaction(async ({ operations, audit }) => {
+      const moved = await operations.cancel(operationId, `Cancelled by ${actor.username}.`);
+      if (moved) await recordAct(audit, actor, "cancel", { objectType: "DataOperation", objectId: operationId });
+      return moved;
+    });
     if (!left)
       throw new AppError("conflict", "operations.not_running", "Only a waiting or running operation can be cancelled.");
     await leaveRuns(deps, [left]);

@@ -1,3 +1,4 @@
+import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
 import { leaveRuns } from "./leave-runs.ts";
 import { ownOperation } from "./own-operation.ts";
@@ -6,6 +7,11 @@ export const deleteOperation = defineVerb({
   access: "operations:run",
   async run(deps, actor, sessionId: number, operationId: number): Promise<void> {
     await ownOperation(deps, actor, sessionId, operationId);
-    await leaveRuns(deps, await deps.database.operations.delete([operationId], sessionId));
+    const left = await deps.database.transaction(async ({ operations, audit }) => {
+      const gone = await operations.delete([operationId], sessionId);
+      for (const { id } of gone) await recordAct(audit, actor, "delete", { objectType: "DataOperation", objectId: id });
+      return gone;
+    });
+    await leaveRuns(deps, left);
   },
 });

@@ -1,4 +1,5 @@
 import { AppError } from "@datalab/errors";
+import { recordAct } from "../audit/record-act.ts";
 import { defineVerb } from "../define-verb.ts";
 import { withCurrentKey } from "../runs/current-key.ts";
 import type { OperationView } from "../views.ts";
@@ -11,7 +12,11 @@ export const retryOperation = defineVerb({
   access: "operations:run",
   async run(deps, actor, sessionId: number, operationId: number): Promise<OperationView> {
     await ownOperation(deps, actor, sessionId, operationId);
-    const left = await deps.database.operations.retry(operationId);
+    const left = await deps.database.transaction(async ({ operations, audit }) => {
+      const moved = await operations.retry(operationId);
+      if (moved) await recordAct(audit, actor, "retry", { objectType: "DataOperation", objectId: operationId });
+      return moved;
+    });
     if (!left)
       throw new AppError(
         "conflict",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { OperationRecord, RunEvent } from "@datalab/db";
 import type { Actor } from "../actor.ts";
 import { defineStream } from "../define-verb.ts";
@@ -21,7 +22,8 @@ export interface WatchTarget {
 /** What the watcher was told last about an operation. */
 interface Shown {
   runId: string | null;
-  text: string;
+  /** Of its view: a watcher of a large session keeps no copy of it. */
+  digest: string;
 }
 
 /** An event only says where to look: what is told is read again from the rows, and only when it differs. */
@@ -109,9 +111,9 @@ function* tellChanges(
       continue;
     }
     const view = operationView(operation, deps);
-    const text = JSON.stringify(view);
-    if (shown.get(id)?.text === text) continue;
-    shown.set(id, { runId: operation.run?.id ?? null, text });
+    const digest = createHash("sha1").update(JSON.stringify(view)).digest("base64url");
+    if (shown.get(id)?.digest === digest) continue;
+    shown.set(id, { runId: operation.run?.id ?? null, digest });
     yield { kind: "operation", operation: view };
   }
 }

@@ -122,8 +122,11 @@ describe("a credential that ends", () => {
     ],
     [
       "a browser's sign-in with an older password",
-      async () => bench.services.accounts.actorOf({ userId: ada.userId, id: "one", epoch: 0 }),
-      () => bench.database.users.endSignIns(ada.userId, null),
+      async () => {
+        await bench.database.signIns.create({ id: "one", userId: ada.userId, address: "", userAgent: "" });
+        return bench.services.accounts.actorOf({ userId: ada.userId, id: "one" });
+      },
+      () => bench.database.signIns.endAll(ada.userId, null),
     ],
   ];
   let tokenId = 0;

@@ -12,7 +12,7 @@ export const removeFrames = defineVerb({
   async run(deps, actor, sessionId: number, body: unknown, parts?: SessionParts): Promise<SessionView> {
     await ownSession(deps, actor, sessionId);
     const unwanted = new Set(namedFrames(objectBody(body).frames));
-    return changeSession(deps, actor, { sessionId, parts }, (stored) => {
+    return changeSession(deps, actor, { sessionId, parts, action: "remove_frames" }, (stored) => {
       const items = Array.isArray(stored) ? stored : [stored];
       return { inputData: items.filter((item) => !unwanted.has(itemIdentity(item) ?? "")) };
     });

@@ -20,7 +20,7 @@ export const updateSession = defineVerb({
     const { name, inputData: sent, persist } = readSessionInput(body, options);
     if (sent !== undefined && !Array.isArray(sent)) throw new FieldError({ input_data: ["Expected a list of items."] });
 
-    return changeSession(deps, actor, { sessionId, parts }, (stored) => ({
+    return changeSession(deps, actor, { sessionId, parts, action: "update" }, (stored) => ({
       name,
       inputData: sent && mergeItems(stored, sent),
       persist,

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { BookOpen, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { BookOpen, LogOut, Monitor, MonitorSmartphone, Moon, Sun } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import {
@@ -30,6 +31,7 @@ async function leave() {
 export function UserMenu() {
   const trpc = useTRPC();
   const { data: me } = useQuery(trpc.auth.me.queryOptions());
+  const router = useRouter();
   const { theme, setTheme } = useTheme();
   const name = [me?.firstName, me?.lastName].filter(Boolean).join(" ") || me?.username || "";
   return (
@@ -59,6 +61,10 @@ export function UserMenu() {
         <MenuItem onSelect={() => window.open("/api/docs/", "_blank", "noopener")}>
           <BookOpen className="text-faint" aria-hidden />
           API reference
+        </MenuItem>
+        <MenuItem onSelect={() => router.push("/admin/account")}>
+          <MonitorSmartphone className="text-faint" aria-hidden />
+          Sign-ins
         </MenuItem>
         <MenuItem onSelect={() => leave()}>
           <LogOut className="text-faint" aria-hidden />

@@ -29,7 +29,9 @@ export function SignInForm({ returnTo, firstError, withPortal }: SignInFormProps
 
   const submit = form.handleSubmit(async (credentials) => {
     setProblem(undefined);
-    const answer = await signIn("credentials", { ...credentials, redirect: false }).catch(() => undefined);
+    const answer = await signIn("credentials", { ...credentials, callbackUrl: returnTo, redirect: false }).catch(
+      () => undefined,
+    );
     if (answer?.ok && !answer.error) {
       window.location.assign(returnTo);
       return;

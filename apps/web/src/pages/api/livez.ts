@@ -3,4 +3,4 @@ import { server } from "@/server.ts";
 
 export const config = { api: { bodyParser: false, externalResolver: true } };
 
-export default nodeHandler(async () => (await server()).liveness());
+export default nodeHandler(async (request, exchange) => (await server()).liveness(request, exchange));

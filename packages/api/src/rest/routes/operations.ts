@@ -4,6 +4,7 @@ import { envelope, pageRequest } from "../pagination.ts";
 import { waitForResult } from "../preferred-wait.ts";
 import { repeatable } from "../repeatable.ts";
 import type { Exchange, UserRoute } from "../route.ts";
+import { bytesOfSession } from "../session-texts.ts";
 import { operationBody } from "../wire.ts";
 
 const MB = 2 ** 20;
@@ -41,10 +42,12 @@ export const operationRoutes: UserRoute[] = [
       actions: { POST: "operation" },
     },
     verbs: {
-      GET: async ({ services, url, ids: [sessionId] }, actor) => {
+      GET: async ({ services, url, ids: [sessionId], weighing }, actor) => {
         const page = pageRequest(url.searchParams);
-        const found = await services.operations.list(actor, sessionId!, page);
-        return ok(envelope(url, { ...found, results: found.results.map(operationBody) }, page));
+        return weighing(await bytesOfSession(services, actor, sessionId!), async () => {
+          const found = await services.operations.list(actor, sessionId!, page);
+          return ok(envelope(url, { ...found, results: found.results.map(operationBody) }, page));
+        });
       },
       POST: repeatable(async ({ services, ids: [sessionId], body, patience }, actor) => {
         const operation = await services.operations.submit(actor, sessionId!, await body());

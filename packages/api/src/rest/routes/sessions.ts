@@ -1,13 +1,32 @@
-import type { Actor } from "@datalab/services";
+import type { Actor, Services, SessionParts, SessionView } from "@datalab/services";
+import type { Answer } from "../answer.ts";
 import { created, noContent, ok } from "../answer.ts";
-import { envelopeJson, pageRequest } from "../pagination.ts";
+import { envelopePieces, pageRequest } from "../pagination.ts";
 import { repeatable } from "../repeatable.ts";
 import { partsOf } from "../response-fields.ts";
 import type { Exchange, UserRoute } from "../route.ts";
 import { sessionFilter } from "../session-filter.ts";
-import { sessionBody, sessionText } from "../wire.ts";
+import { bytesOf, bytesOfSession, sessionTexts } from "../session-texts.ts";
+import { sessionBody } from "../wire.ts";
 
 const MB = 2 ** 20;
+
+type SessionVerb = (sessions: Services["sessions"], id: number, parts: SessionParts) => Promise<SessionView>;
+
+/** One session as `verb` answers it; it may be large. */
+async function weighed(exchange: Exchange, actor: Actor, verb: SessionVerb): Promise<Answer> {
+  const { services, ids, fields, weighing } = exchange;
+  const [id] = ids as [number];
+  const parts = partsOf(fields);
+  const bytes = await bytesOfSession(services, actor, id, parts);
+  return weighing(bytes, async () => ok(sessionBody(await verb(services.sessions, id, parts))));
+}
+
+function update(exchange: Exchange, actor: Actor, options: { partial: boolean }): Promise<Answer> {
+  return weighed(exchange, actor, async (sessions, id, parts) =>
+    sessions.update(actor, id, await exchange.body(), options, parts),
+  );
+}
 
 export const sessionRoutes: UserRoute[] = [
   {
@@ -20,12 +39,12 @@ export const sessionRoutes: UserRoute[] = [
       actions: { POST: "session" },
     },
     verbs: {
-      GET: async ({ services, url, fields }, actor) => {
+      GET: async ({ services, url, fields, weighing }, actor) => {
         const page = pageRequest(url.searchParams);
         const filter = sessionFilter(url.searchParams);
-        const { count, results } = await services.sessions.listTexts(actor, filter, page, partsOf(fields));
-        const texts = results.map((session) => sessionText(session, fields));
-        return { status: 200, json: envelopeJson(url, { count, results: texts }, page) };
+        const { count, results: sizes } = await services.sessions.sizes(actor, filter, page, partsOf(fields));
+        const list = { count, results: sessionTexts(services, actor, sizes, fields) };
+        return weighing(bytesOf(sizes), async () => ({ status: 200, pieces: envelopePieces(url, list, page) }));
       },
       POST: repeatable(async ({ services, body }, actor) =>
         created(sessionBody(await services.sessions.create(actor, await body()))),
@@ -43,8 +62,7 @@ export const sessionRoutes: UserRoute[] = [
       actions: { PUT: "session" },
     },
     verbs: {
-      GET: async ({ services, ids: [id], fields }, actor) =>
-        ok(sessionBody(await services.sessions.get(actor, id!, partsOf(fields)))),
+      GET: (exchange, actor) => weighed(exchange, actor, (sessions, id, parts) => sessions.get(actor, id, parts)),
       PUT: (exchange, actor) => update(exchange, actor, { partial: false }),
       PATCH: (exchange, actor) => update(exchange, actor, { partial: true }),
       DELETE: async ({ services, ids: [id] }, actor) => {
@@ -60,12 +78,10 @@ export const sessionRoutes: UserRoute[] = [
     bodyLimit: MB,
     metadata: { name: "Remove Frames", description: "Takes the frames that are named out of the session." },
     verbs: {
-      POST: async ({ services, ids: [id], body, fields }, actor) =>
-        ok(sessionBody(await services.sessions.removeFrames(actor, id!, await body(), partsOf(fields)))),
+      POST: (exchange, actor) =>
+        weighed(exchange, actor, async (sessions, id, parts) =>
+          sessions.removeFrames(actor, id, await exchange.body(), parts),
+        ),
     },
   },
 ];
-
-async function update({ services, ids: [id], body, fields }: Exchange, actor: Actor, options: { partial: boolean }) {
-  return ok(sessionBody(await services.sessions.update(actor, id!, await body(), options, partsOf(fields))));
-}

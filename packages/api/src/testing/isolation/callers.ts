@@ -1,5 +1,5 @@
 import { type Scope, scopes } from "@datalab/services";
-import { serverKey, type World } from "../world.ts";
+import { serverKey, signInId, type World } from "../world.ts";
 
 /** The columns of the matrix. `forged` is the owner's cookie on a request that a page of somebody else's made. */
 export const columns = [
@@ -40,7 +40,8 @@ export async function callers(world: World): Promise<(column: Column, scope: Sco
     const others = scopes.filter((one) => one !== scope);
     lacking.set(scope, bearer(await token(owner, others)));
   }
-  const cookie = `user=${owner.userId}; csrftoken=proof`;
+  const proof = world.deps.csrf.of(signInId(owner.userId));
+  const cookie = `user=${owner.userId}; csrftoken=${proof}`;
   const fixed: Record<Exclude<Column, "wrongScope">, Headers> = {
     anonymous: {},
     invalid: { authorization: "Token of-nobody" },
@@ -51,7 +52,7 @@ export async function callers(world: World): Promise<(column: Column, scope: Sco
     staff: bearer(await token(staff)),
     superuser: bearer(await token(superuser)),
     server: { authorization: `Server ${serverKey}` },
-    cookie: { cookie, "x-csrftoken": "proof", "sec-fetch-site": "same-origin" },
+    cookie: { cookie, "x-csrftoken": proof, "sec-fetch-site": "same-origin" },
     portalToken: { authorization: `Token ${world.portalTokens.owner}` },
     owner: { authorization: `Token ${(await token(owner)).token}` },
   };

@@ -28,6 +28,9 @@ const picture = { width: 64, height: 48 };
 export const trpcRows: Record<string, TrpcRow> = {
   "auth.me": row("query", "any", [200, 200], none),
   "auth.changePassword": row("mutation", "admin", [400, 400], () => ({ current: "guess", next: "a long enough one" })),
+  "auth.signIns": row("query", "admin", [200, 200], none),
+  "auth.endSignIn": row("mutation", "admin", [200, 404], ({ otherSignIn: id }) => ({ id })),
+  "auth.endAllSignIns": row("mutation", "admin", [200, 200], none),
   "sessions.list": row("query", "sessions:read", [200, 200], none),
   "sessions.get": row("query", "sessions:read", [200, 404], session),
   "sessions.create": row("mutation", "sessions:write", [200, 200], () => ({ name: "new" })),

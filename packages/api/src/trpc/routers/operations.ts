@@ -1,5 +1,6 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { bytesOfSession } from "../../rest/session-texts.ts";
 import { toTrpcError } from "../errors.ts";
 import { id, page } from "../inputs.ts";
 import { procedure, router } from "../trpc.ts";
@@ -8,9 +9,10 @@ const session = z.object({ sessionId: id });
 const one = session.extend({ id });
 
 export const operationsRouter = router({
-  list: procedure
-    .input(session.extend(page.shape))
-    .query(({ ctx, input: { sessionId, ...page } }) => ctx.services.operations.list(ctx.actor, sessionId, page)),
+  list: procedure.input(session.extend(page.shape)).query(async ({ ctx, input: { sessionId, ...page } }) => {
+    await ctx.weight.reading(ctx.actor.userId, await bytesOfSession(ctx.services, ctx.actor, sessionId));
+    return ctx.services.operations.list(ctx.actor, sessionId, page);
+  }),
   get: procedure
     .input(one)
     .query(({ ctx, input }) => ctx.services.operations.get(ctx.actor, input.sessionId, input.id)),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bytesOf, bytesOfSession } from "../../rest/session-texts.ts";
 import { id, page } from "../inputs.ts";
 import { procedure, router } from "../trpc.ts";
 
@@ -9,8 +10,15 @@ const frames = z.array(z.record(z.string(), z.unknown()));
 export const sessionsRouter = router({
   list: procedure
     .input(page.extend({ name: z.string().optional() }).prefault({}))
-    .query(({ ctx, input: { name, ...page } }) => ctx.services.sessions.list(ctx.actor, { name }, page)),
-  get: procedure.input(one).query(({ ctx, input }) => ctx.services.sessions.get(ctx.actor, input.id)),
+    .query(async ({ ctx, input: { name, ...page } }) => {
+      const { results } = await ctx.services.sessions.sizes(ctx.actor, { name }, page);
+      await ctx.weight.reading(ctx.actor.userId, bytesOf(results));
+      return ctx.services.sessions.list(ctx.actor, { name }, page);
+    }),
+  get: procedure.input(one).query(async ({ ctx, input }) => {
+    await ctx.weight.reading(ctx.actor.userId, await bytesOfSession(ctx.services, ctx.actor, input.id));
+    return ctx.services.sessions.get(ctx.actor, input.id);
+  }),
   create: procedure
     .input(z.object({ name, frames: frames.default([]), persist: z.boolean().optional() }))
     .mutation(({ ctx, input: { name, frames, persist } }) =>

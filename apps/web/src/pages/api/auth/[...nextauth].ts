@@ -1,14 +1,15 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
-import { callerAddress } from "@/http/caller-address.ts";
 import { server } from "@/server.ts";
 
 /** Names and passwords are short, and anybody may send them. */
 export const config = { api: { bodyParser: { sizeLimit: "100kb" }, externalResolver: true } };
 
 export default async function signInHandler(request: NextApiRequest, response: NextApiResponse): Promise<void> {
-  const { authOptions, settings } = await server();
+  const { authOptions, observed } = await server();
+  const { address } = observed({ incoming: request, outgoing: response });
   // next-auth hands only headers on to whoever slows down guessing.
-  request.headers["x-forwarded-for"] = callerAddress(request, settings.trustedProxies);
-  await NextAuth(request, response, authOptions(response));
+  request.headers["x-forwarded-for"] = address;
+  const device = { address, userAgent: request.headers["user-agent"] ?? "" };
+  await NextAuth(request, response, authOptions(device, response));
 }

@@ -3,4 +3,4 @@ import { server } from "@/server.ts";
 
 export const config = { api: { bodyParser: false, externalResolver: true, responseLimit: false } };
 
-export default nodeHandler(async (request, incoming) => (await server()).trpc(request, incoming));
+export default nodeHandler(async (request, exchange) => (await server()).trpc(request, exchange));

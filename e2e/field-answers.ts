@@ -96,8 +96,8 @@ function wrongInValues({ values = [], tolerance = 0, or_null }: Expected, found:
   return right && found.length === values.length ? "" : `${JSON.stringify(found)} instead of ${JSON.stringify(values)}`;
 }
 
-function diagnosticsOf({ diagnostics = {} }: Record<string, unknown>): string[] {
-  return Object.values(diagnostics as object).flat();
+function diagnosticsOf({ pipeline_diagnostics = [] }: Record<string, unknown>): string[] {
+  return pipeline_diagnostics as string[];
 }
 
 function valueAt(data: unknown, path: readonly string[]): unknown {

@@ -1026,7 +1026,7 @@ export interface operations {
     getDatasessions: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
                 limit?: number;
                 offset?: number;
@@ -1070,7 +1070,7 @@ export interface operations {
     postDatasessions: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: {
@@ -1129,7 +1129,7 @@ export interface operations {
     getDatasessionsBySessionId: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1164,7 +1164,7 @@ export interface operations {
     putDatasessionsBySessionId: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1233,7 +1233,7 @@ export interface operations {
     patchDatasessionsBySessionId: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1272,7 +1272,7 @@ export interface operations {
     postDatasessionsBySessionIdRemoveFrames: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1311,7 +1311,7 @@ export interface operations {
     getDatasessionsBySessionIdEvents: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: {
@@ -1348,7 +1348,7 @@ export interface operations {
     getDatasessionsBySessionIdOperations: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
                 limit?: number;
                 offset?: number;
@@ -1385,7 +1385,7 @@ export interface operations {
     postDatasessionsBySessionIdOperations: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: {
@@ -1450,7 +1450,7 @@ export interface operations {
     postDatasessionsBySessionIdOperationsBulkDelete: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1489,7 +1489,7 @@ export interface operations {
     getDatasessionsBySessionIdOperationsByOperationId: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: {
@@ -1528,7 +1528,7 @@ export interface operations {
     putDatasessionsBySessionIdOperationsByOperationId: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1601,7 +1601,7 @@ export interface operations {
     patchDatasessionsBySessionIdOperationsByOperationId: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1643,7 +1643,7 @@ export interface operations {
     getDatasessionsBySessionIdOperationsByOperationIdEvents: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: {
@@ -1681,7 +1681,7 @@ export interface operations {
     postDatasessionsBySessionIdOperationsByOperationIdCancel: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;
@@ -1717,7 +1717,7 @@ export interface operations {
     postDatasessionsBySessionIdOperationsByOperationIdRetry: {
         parameters: {
             query?: {
-                /** @description The members wanted of the answer (of a page: of each result), comma separated; all, when left out. */
+                /** @description The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out. */
                 response_fields?: string;
             };
             header?: never;

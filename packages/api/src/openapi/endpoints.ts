@@ -34,8 +34,9 @@ const sessionFilters = page.extend({
 });
 const selection = z.object({
   response_fields: z.string().optional().meta({
-    example: "id,name",
-    description: "The members wanted of the answer (of a page: of each result), comma separated; all, when left out.",
+    // No `example`: the page's try-it would send it, and the answer would be cut.
+    description:
+      "The members wanted of the answer (of a page: of each result), comma separated, as `id,name`; all, when left out.",
   }),
 });
 const idempotency = z.object({

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Product, sharedData, startArchiveStandIn, startProduct } from "@datalab/testkit";
+import { sharedData } from "@datalab/testkit";
 import { type FieldCase, wrongInAnalysis, wrongInCommand, wrongInOperation } from "./field-answers.ts";
 import { restClient, tokenHeaders } from "./rest-client.ts";
-import { test as base, expect } from "./test.ts";
+import { expect, testWithArchive } from "./test.ts";
 
 const folder = sharedData("field");
 const names = readdirSync(folder).filter((name) => existsSync(`${folder}/${name}/expected.json`));
@@ -14,23 +14,7 @@ const cases = names.map((name) => ({
 }));
 
 /** The product with an archive that serves the frames of people's bug reports. */
-const test = base.extend<object, { product: Product }>({
-  product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const archive = await startArchiveStandIn({ dirs: names.map((name) => `${folder}/${name}`) });
-      const product = await startProduct({
-        ARCHIVE_API: archive.api,
-        ARCHIVE_HOSTS: "127.0.0.1",
-        ARCHIVE_INSECURE_HOSTS: archive.host,
-      });
-      await use(product);
-      await product.stop();
-      await archive.close();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-});
+const test = testWithArchive(names.map((name) => `${folder}/${name}`));
 
 const script = fileURLToPath(new URL("../scripts/fits.mjs", import.meta.url));
 

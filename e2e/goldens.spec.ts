@@ -1,26 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { type Product, sharedData, startArchiveStandIn, startProduct, worstExcess } from "@datalab/testkit";
+import { type Product, sharedData, worstExcess } from "@datalab/testkit";
 import { type InputFile, restClient } from "./rest-client.ts";
-import { test as base, expect } from "./test.ts";
+import { expect, testWithArchive } from "./test.ts";
 
 /** The product with an archive that serves the observatory data beside the checkout. */
-const test = base.extend<object, { product: Product }>({
-  product: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const archive = await startArchiveStandIn({ dirs: ["real", "frames", "reference-files"].map(sharedData) });
-      const product = await startProduct({
-        ARCHIVE_API: archive.api,
-        ARCHIVE_HOSTS: "127.0.0.1",
-        ARCHIVE_INSECURE_HOSTS: archive.host,
-      });
-      await use(product);
-      await product.stop();
-      await archive.close();
-    },
-    { scope: "worker", timeout: 180_000 },
-  ],
-});
+const test = testWithArchive(["real", "frames", "reference-files"].map(sharedData));
 
 function numbers(path: string, dtype: "float32" | "float64"): ArrayLike<number> {
   const { buffer, byteOffset, byteLength } = readFileSync(path);
